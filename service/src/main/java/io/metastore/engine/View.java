@@ -1,0 +1,16 @@
+package io.metastore.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ordered reads of a state. Keys compare as unsigned bytes. */
+public interface View {
+    /** The value at {@code key}, or null. Not to be changed by the caller. */
+    byte @Nullable [] get(Keyspace keyspace, byte[] key);
+
+    /**
+     * The rows with {@code from <= key < to}.
+     *
+     * @param to the first key that no longer belongs to the scan, or null for no upper bound
+     */
+    Cursor scan(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction);
+}

@@ -1,0 +1,23 @@
+package io.metastore.engine;
+
+/**
+ * The open transaction of the one writer. Its reads see its own writes; nobody else does before
+ * {@link #commit()}, and then all of them at once. Confined to the thread that opened it.
+ */
+public interface WriteBatch extends View, AutoCloseable {
+    /** Sets a row. Both arrays belong to the engine from here on. */
+    void put(Keyspace keyspace, byte[] key, byte[] value);
+
+    /** Removes a row, if it is there. */
+    void delete(Keyspace keyspace, byte[] key);
+
+    /** Records which log entry this batch carries the state to; both never go down. */
+    void applied(long index, long term);
+
+    /** Makes every change visible in one step. */
+    void commit();
+
+    /** Discards what was not committed and lets the next writer in. */
+    @Override
+    void close();
+}

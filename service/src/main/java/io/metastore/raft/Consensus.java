@@ -1,0 +1,45 @@
+package io.metastore.raft;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A replicated log of byte entries. Safe for any thread; no method blocks except {@link #start()}
+ * and {@link #close()}. Futures complete on threads of the library: hand work off.
+ */
+public interface Consensus extends AutoCloseable {
+    /**
+     * Opens the log, loads the newest snapshot into the state machine, replays what follows it once
+     * it is known to be committed, and joins the group.
+     *
+     * @throws CorruptLogException when the log is damaged anywhere but at its very end
+     */
+    void start();
+
+    /**
+     * Appends an entry if this member leads. The stage says only whether the entry was taken: it
+     * completes normally once the entry has been committed and applied here, and fails with {@link
+     * NotLeaderException} when it was certainly not appended, or with {@link ProposalLostException}
+     * when its fate is not known.
+     */
+    CompletionStage<Void> propose(byte[] entry);
+
+    /**
+     * A linearizable read point, at any member: the stage completes with a log index such that a
+     * state which has applied it contains every write acknowledged before this call. The index has
+     * been applied here by then. Fails when there is no leader or no majority in time.
+     */
+    CompletionStage<Long> readBarrier();
+
+    /** A call to the present leader, answered by its {@link PeerHandler}; bounded by the time-out. */
+    CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis);
+
+    /** Takes a snapshot now and truncates the log behind it; ignored while one is being taken. */
+    void snapshot();
+
+    /** What this member knows at this moment. Cheap. */
+    ConsensusStatus status();
+
+    /** Leaves the group and releases log, sockets and threads. */
+    @Override
+    void close();
+}

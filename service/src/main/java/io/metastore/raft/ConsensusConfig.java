@@ -1,0 +1,32 @@
+package io.metastore.raft;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a member takes part in its group.
+ *
+ * @param group name that all members of one cluster share
+ * @param self this member; its host and port are its identity in the log
+ * @param voters the members a new group starts with, this one included; ignored once there is a log
+ * @param listenHost the only address the peer port is bound to
+ * @param listenPort port of that address
+ * @param directory where log, vote and snapshots live
+ * @param electionTimeoutMillis time without a leader before an election
+ * @param heartbeatIntervalMillis time between heartbeats of a leader
+ * @param snapshotCatchUpEntries entries kept in the log behind a snapshot for slow followers
+ */
+public record ConsensusConfig(
+        String group,
+        Peer self,
+        List<Peer> voters,
+        String listenHost,
+        int listenPort,
+        Path directory,
+        int electionTimeoutMillis,
+        int heartbeatIntervalMillis,
+        int snapshotCatchUpEntries) {
+    public ConsensusConfig {
+        voters = List.copyOf(voters);
+    }
+}
