@@ -13,6 +13,7 @@ final class TreeShape {
     private final List<byte[]> rows = new ArrayList<>();
     private int nodes;
     private int leaves;
+    private long bytes;
     private int leafHeight = -1;
 
     private TreeShape() {}
@@ -36,6 +37,11 @@ final class TreeShape {
 
     int leaves() {
         return leaves;
+    }
+
+    /** Bytes of all keys and values. */
+    long bytes() {
+        return bytes;
     }
 
     int height() {
@@ -85,6 +91,7 @@ final class TreeShape {
                     .as("order")
                     .isTrue();
             rows.add(key);
+            bytes += key.length + leaf.values[i].length;
         }
         assertThat(Arrays.asList(leaf.values).subList(leaf.size, leaf.entriesMax()))
                 .as("unused values")
