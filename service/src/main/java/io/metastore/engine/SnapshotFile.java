@@ -14,16 +14,16 @@ import java.util.zip.CRC32C;
  * <ol>
  *   <li>Header, 32 bytes: magic (8), format version (4), applied index (8), applied term (8),
  *       CRC32C of these (4).
- *   <li>Blocks: length of the payload (4, at most 256 KiB, never 0), its CRC32C (4), the payload. The
- *       payloads, one after the other, are the rows; a row may go on in the next block. A row:
+ *   <li>Blocks: length of the payload (4, at most 256 KiB, never 0), its CRC32C (4), the payload.
+ *       The payloads, one after the other, are the rows; a row may go on in the next block. A row:
  *       position of its {@link Keyspace} constant (1), length of the key (4) and of the value (4),
  *       key, value; keyspaces in the order of the constants, keys ascending.
  *   <li>End, 20 bytes: a block length of 0 (4), number of rows (8), CRC32C of header and payloads
  *       (4), CRC32C of these two (4). Nothing follows.
  * </ol>
  *
- * <p>A reader gets rows while the file is being verified, block by block; it must not put them to use
- * before {@link #forEach} has returned. Memory use does not depend on the size of the file.
+ * <p>A reader gets rows while the file is being verified, block by block; it must not put them to
+ * use before {@link #forEach} has returned. Memory use does not depend on the size of the file.
  */
 public final class SnapshotFile implements SnapshotSource {
     static final long MAGIC = 0x4d53_534e_4150_0d0aL;
@@ -48,7 +48,8 @@ public final class SnapshotFile implements SnapshotSource {
      * Writes the snapshot to the file, replacing what is there, and forces it to the device. The
      * caller names the file so that nobody takes it for complete before this method has returned.
      *
-     * @throws UncheckedIOException when the file cannot be written; what is there then is no snapshot
+     * @throws UncheckedIOException when the file cannot be written; what is there then is no
+     *     snapshot
      */
     public static void write(Snapshot snapshot, Path file) {
         try (FileChannel channel =
@@ -141,7 +142,8 @@ public final class SnapshotFile implements SnapshotSource {
         if (keyspace < 0 || keyspace >= KEYSPACES.length) {
             throw input.corrupt("unknown keyspace " + keyspace);
         }
-        // The checksum was right, so this is a bug of the writer: still no reason to run out of heap.
+        // The checksum was right, so this is a bug of the writer: still no reason to run out of
+        // heap.
         long fileBytes = input.fileBytes();
         if (keyLength < 0 || keyLength > fileBytes || valueLength < 0 || valueLength > fileBytes) {
             throw input.corrupt("impossible row lengths " + keyLength + " and " + valueLength);

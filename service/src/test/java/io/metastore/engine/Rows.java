@@ -36,8 +36,7 @@ final class Rows implements SnapshotSource {
     static Rows of(Snapshot snapshot) {
         Rows rows = new Rows();
         for (Keyspace keyspace : Keyspace.values()) {
-            try (Cursor cursor =
-                    snapshot.scan(keyspace, new byte[0], null, Direction.FORWARD)) {
+            try (Cursor cursor = snapshot.scan(keyspace, new byte[0], null, Direction.FORWARD)) {
                 while (cursor.next()) {
                     rows.put(keyspace, cursor.key(), cursor.value());
                 }
@@ -82,8 +81,7 @@ final class Rows implements SnapshotSource {
     }
 
     /** The rows of a range in hexadecimal notation, as {@link #drain} gives those of a cursor. */
-    List<String> range(
-            Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
+    List<String> range(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
         if (to != null && Arrays.compareUnsigned(from, to) >= 0) {
             return List.of();
         }
@@ -129,8 +127,7 @@ final class Rows implements SnapshotSource {
     @Override
     public void forEach(RowReceiver receiver) {
         maps.forEach(
-                (keyspace, map) ->
-                        map.forEach((key, value) -> receiver.row(keyspace, key, value)));
+                (keyspace, map) -> map.forEach((key, value) -> receiver.row(keyspace, key, value)));
     }
 
     private static String row(byte[] key, byte[] value) {

@@ -43,7 +43,8 @@ class SnapshotFileTest {
         SnapshotFile read = write(new Rows());
 
         assertThat(rowsOf(read).all()).isEqualTo(new Rows().all());
-        assertThat(file).hasSize(SnapshotFile.HEADER_BYTES + Integer.BYTES + SnapshotFile.END_BYTES);
+        assertThat(file)
+                .hasSize(SnapshotFile.HEADER_BYTES + Integer.BYTES + SnapshotFile.END_BYTES);
     }
 
     @Test

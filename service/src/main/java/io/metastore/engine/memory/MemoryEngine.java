@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * by one volatile read and never wait. The writer lock is the only lock.
  *
  * <p>{@link #sizeBytes} adds up the bytes of keys and values and an estimate per row. A value array
- * that two rows share is counted for each of them. States that only old snapshots still refer to are
- * not counted.
+ * that two rows share is counted for each of them. States that only old snapshots still refer to
+ * are not counted.
  */
 public final class MemoryEngine implements Engine {
     private static final int NODE_ENTRIES_MAX = 64;
@@ -49,8 +49,7 @@ public final class MemoryEngine implements Engine {
     }
 
     @Override
-    public Cursor scan(
-            Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
+    public Cursor scan(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
         return state().root(keyspace).scan(from, to, direction);
     }
 

@@ -20,8 +20,7 @@ final class MemorySnapshot implements Snapshot {
     }
 
     @Override
-    public Cursor scan(
-            Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
+    public Cursor scan(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
         return state().root(keyspace).scan(from, to, direction);
     }
 

@@ -28,8 +28,7 @@ final class MemoryWriteBatch implements WriteBatch {
     }
 
     @Override
-    public Cursor scan(
-            Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
+    public Cursor scan(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
         requireOpen();
         return new BatchCursor(this, editor.root(keyspace).scan(from, to, direction));
     }

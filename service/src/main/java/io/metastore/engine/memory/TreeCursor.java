@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the leaves of a tree from one bound to the other. The bounds are compared once per leaf, not
- * once per row. Needs a tree that does not change meanwhile.
+ * Walks the leaves of a tree from one bound to the other. The bounds are compared once per leaf,
+ * not once per row. Needs a tree that does not change meanwhile.
  */
 final class TreeCursor implements Cursor {
     private final byte[] from;

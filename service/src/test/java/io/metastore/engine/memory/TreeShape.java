@@ -76,8 +76,7 @@ final class TreeShape {
         return count;
     }
 
-    private long visitLeaf(
-            Leaf leaf, int depth, byte @Nullable [] low, byte @Nullable [] high) {
+    private long visitLeaf(Leaf leaf, int depth, byte @Nullable [] low, byte @Nullable [] high) {
         leaves++;
         assertThat(leafHeight == -1 || leafHeight == depth).as("all leaves at one level").isTrue();
         leafHeight = depth;
