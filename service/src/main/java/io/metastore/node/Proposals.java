@@ -84,6 +84,12 @@ public final class Proposals {
         return pending.answer();
     }
 
+    boolean isStopped() {
+        synchronized (lock) {
+            return stopped;
+        }
+    }
+
     /** Commands that wait for their answer. */
     public int pending() {
         synchronized (lock) {
