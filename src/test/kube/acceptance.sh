@@ -47,9 +47,11 @@ programs=$("$here/build.sh" | tail -n 1)
 run=$(mktemp -d "${TMPDIR:-/tmp}/metastore-kube.XXXXXX")
 export PYTHONDONTWRITEBYTECODE=1
 
+phase=
 finish() {
     local status=$?
     trap - EXIT
+    [ -z "$phase" ] || kill "$phase" 2>/dev/null || true
     apiserver_stop
     if [ "$status" -eq 0 ]; then
         rm -rf "$run"
@@ -92,8 +94,12 @@ start() {
 }
 
 scenario() {
+    # In the background, because a shell handles a signal only when its foreground command ends.
     python3 "$here/scenario.py" --server "$apiserver_url" --pki "$run/pki" \
-        --state "$run/state.json" --seconds "$(remaining)" "$@" || exit 1
+        --state "$run/state.json" --seconds "$(remaining)" "$@" &
+    phase=$!
+    wait "$phase" || { phase=; exit 1; }
+    phase=
 }
 
 kubectl() {

@@ -58,7 +58,7 @@ apiserver_start() {
         tail -n 20 "$dir/apiserver.log" | grep -q 'address already in use' || break
     done
     echo "the API server on $endpoints did not become ready; the end of its log:" >&2
-    tail -n 15 "$dir/apiserver.log" | cut -c1-400 >&2
+    tail -n 5 "$dir/apiserver.log" | cut -c1-400 >&2
     return 1
 }
 

@@ -158,22 +158,26 @@ class Follower:
         self.seen, self.resumed, self.listed = [], 0, 0
         listed = api.get(path)
         self._revision = listed["metadata"]["resourceVersion"]
+        self._outdated = False
         self._known = {thing["metadata"]["name"] for thing in listed["items"]}
 
     def until(self, name, seconds):
-        deadline = time.monotonic() + seconds
+        deadline, last = time.monotonic() + seconds, "no event came"
         while time.monotonic() < deadline:
             try:
-                if self._until(name):
+                if self._outdated:
+                    self._list_again()
+                if name in self.seen or self._until(name):
                     return
-            except Gone:
-                self._list()
-            except (Failure, OSError):
-                time.sleep(0.2)  # The store or the server is away; the deadline bounds this.
+            except (Failure, OSError) as failure:
+                # The store may be away; the deadline bounds this.
+                last = str(failure)
+                self._outdated = self._outdated or isinstance(failure, Gone)
+                time.sleep(0.2)
             self.resumed += 1
-            if name in self.seen:
-                return
-        raise Failure(f"a watch of {self._path} did not see {name} within {seconds} s")
+        raise Failure(
+            f"a watch of {self._path} did not see {name} within {seconds} s; last: {last}"
+        )
 
     def _until(self, name):
         stream = self._api.watch(self._path, SILENCE_SECONDS, resourceVersion=self._revision)
@@ -184,7 +188,7 @@ class Follower:
                 return True
         return False
 
-    def _list(self):
+    def _list_again(self):
         listed = self._api.get(self._path)
         self._revision = listed["metadata"]["resourceVersion"]
         new = sorted(listed["items"], key=revision)
@@ -192,3 +196,4 @@ class Follower:
         names = [thing["metadata"]["name"] for thing in new]
         self.seen += [name for name in names if name not in known]
         self.listed += 1
+        self._outdated = False
