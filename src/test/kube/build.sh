@@ -40,8 +40,8 @@ if [ ! -d "$target" ]; then
     done
 
     # The lock's descriptor is closed for the compiler, so that nothing it leaves behind holds it.
-    CGO_ENABLED=0 go build -C "$here/module" -mod=readonly -trimpath -ldflags "$stamp" \
-        -o "$unfinished/" "${programs[@]/#/k8s.io/kubernetes/cmd/}" 9>&- >&2
+    CGO_ENABLED=0 go build -C "$here/module" -mod=readonly -trimpath -buildvcs=false \
+        -ldflags "$stamp" -o "$unfinished/" "${programs[@]/#/k8s.io/kubernetes/cmd/}" 9>&- >&2
     chmod 755 "$unfinished"
     mv -T "$unfinished" "$target"
     trap - EXIT

@@ -53,7 +53,9 @@ def compare(what, found, wanted):
     extra = sorted(found.keys() - wanted.keys())
     changed = sorted(n for n in wanted.keys() & found.keys() if wanted[n] != found[n])
     if missing or extra or changed:
-        example = f"; {changed[0]}: {found[changed[0]]}, not {wanted[changed[0]]}" if changed else ""
+        example = ""
+        if changed:
+            example = f"; {changed[0]}: {found[changed[0]]}, not {wanted[changed[0]]}"
         raise Failure(
             f"{what}: {len(missing)} missing {missing[:3]}, {len(extra)} unexpected {extra[:3]},"
             f" {len(changed)} changed {changed[:3]} of {len(wanted)}{example}"
