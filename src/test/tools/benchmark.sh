@@ -6,4 +6,4 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/build.sh"
 
 build_tools benchmark-3.6.8 "$here/../go/benchmark-tools" \
-  benchmark=go.etcd.io/etcd/v3/tools/benchmark
+    benchmark=go.etcd.io/etcd/v3/tools/benchmark

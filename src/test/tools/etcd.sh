@@ -6,6 +6,6 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/build.sh"
 
 build_tools etcd-3.7.3 "$here/../go/etcd-tools" \
-  etcd=go.etcd.io/etcd/server/v3 \
-  etcdctl=go.etcd.io/etcd/etcdctl/v3 \
-  etcdutl=go.etcd.io/etcd/etcdutl/v3
+    etcd=go.etcd.io/etcd/server/v3 \
+    etcdctl=go.etcd.io/etcd/etcdctl/v3 \
+    etcdutl=go.etcd.io/etcd/etcdutl/v3
