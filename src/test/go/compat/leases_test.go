@@ -1,7 +1,6 @@
 package compat
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,7 +13,7 @@ func grant(t *testing.T, client *clientv3.Client, seconds int64) clientv3.LeaseI
 	response, err := client.Grant(deadline(t), seconds)
 	require.NoError(t, err)
 	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), testDeadline)
+		ctx, cancel := boundedContext()
 		defer cancel()
 		_, _ = client.Revoke(ctx, response.ID)
 	})

@@ -35,9 +35,14 @@ func endpoints() []string {
 // deadline returns a context that ends with the test or after testDeadline.
 func deadline(t *testing.T) context.Context {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), testDeadline)
+	ctx, cancel := boundedContext()
 	t.Cleanup(cancel)
 	return ctx
+}
+
+// boundedContext serves code that outlives or has no test of its own.
+func boundedContext() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), testDeadline)
 }
 
 // onEachMember runs the scenario once for each endpoint, so that followers are tested as well as the leader.
