@@ -1,6 +1,7 @@
 package compat
 
 import (
+	"hash/crc32"
 	"testing"
 	"time"
 
@@ -11,10 +12,23 @@ import (
 	"google.golang.org/grpc/credentials/insecure"
 )
 
-// newClient connects etcd's client to every endpoint.
+// newClient connects etcd's client to one member, which depends on the name of the test. A member has applied what it
+// acknowledged, so the test sees its own writes in local reads and in watches from now on, too.
 func newClient(t *testing.T) *clientv3.Client {
 	t.Helper()
+	return newClientOf(t, memberOf(t))
+}
+
+// newClusterClient connects etcd's client to every endpoint; its calls go to the members in turn.
+func newClusterClient(t *testing.T) *clientv3.Client {
+	t.Helper()
 	return newClientOf(t, endpoints()...)
+}
+
+// memberOf spreads the tests over the members.
+func memberOf(t *testing.T) string {
+	t.Helper()
+	return endpoints()[int(crc32.ChecksumIEEE([]byte(t.Name())))%len(endpoints())]
 }
 
 func newClientOf(t *testing.T, addresses ...string) *clientv3.Client {

@@ -11,9 +11,9 @@ func TestElectionPassesOnInOrder(t *testing.T) {
 	t.Parallel()
 	prefix := uniquePrefix(t)
 	ctx := deadline(t)
-	first := concurrency.NewElection(newSession(t, newClient(t)), prefix)
-	second := concurrency.NewElection(newSession(t, newClient(t)), prefix)
-	observer := concurrency.NewElection(newSession(t, newClient(t)), prefix)
+	first := concurrency.NewElection(newSession(t, newClusterClient(t)), prefix)
+	second := concurrency.NewElection(newSession(t, newClusterClient(t)), prefix)
+	observer := concurrency.NewElection(newSession(t, newClusterClient(t)), prefix)
 	_, err := observer.Leader(ctx)
 	require.Equal(t, concurrency.ErrElectionNoLeader, err)
 

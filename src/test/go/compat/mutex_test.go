@@ -11,14 +11,14 @@ import (
 
 func TestMutexExcludes(t *testing.T) {
 	t.Parallel()
-	client, prefix := newClient(t), uniquePrefix(t)
+	client, prefix := newClusterClient(t), uniquePrefix(t)
 	ctx := deadline(t)
 	const workers, rounds = 4, 5
 	var inside, entered int
 	var group sync.WaitGroup
 	failures := make(chan error, workers*rounds)
 	for range workers {
-		session := newSession(t, newClient(t))
+		session := newSession(t, newClusterClient(t))
 		group.Go(func() {
 			mutex := concurrency.NewMutex(session, prefix)
 			for range rounds {
@@ -52,7 +52,7 @@ func TestTryLockFailsWhileHeldAndSucceedsAfterTheHolderIsGone(t *testing.T) {
 	t.Parallel()
 	prefix := uniquePrefix(t)
 	ctx := deadline(t)
-	holder, other := newSession(t, newClient(t)), newSession(t, newClient(t))
+	holder, other := newSession(t, newClusterClient(t)), newSession(t, newClusterClient(t))
 	held := concurrency.NewMutex(holder, prefix)
 	require.NoError(t, held.Lock(ctx))
 	waiting := concurrency.NewMutex(other, prefix)

@@ -32,6 +32,7 @@ func TestTransactionalMemoryKeepsTheTotal(t *testing.T) {
 				// One member for each worker: the later reads of a snapshot are local reads at the revision of the
 				// first, and another member may not have reached that revision yet.
 				own := newClientOf(t, endpoints()[worker%len(endpoints())])
+				get(t, own, prefix) // A linearizable read makes the member catch up with the accounts.
 				group.Go(func() {
 					for number := range transfers {
 						from := prefix + strconv.Itoa((worker+number)%accounts)

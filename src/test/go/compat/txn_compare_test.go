@@ -9,10 +9,12 @@ import (
 	clientv3 "go.etcd.io/etcd/client/v3"
 )
 
-// holds evaluates one compare in a transaction without operations.
+// holds evaluates one compare. The read makes the transaction linearizable: real etcd answers one without operations
+// from the local state, which may be behind on a follower.
 func holds(t *testing.T, kv pb.KVClient, compare *pb.Compare) bool {
 	t.Helper()
-	response, err := kv.Txn(deadline(t), &pb.TxnRequest{Compare: []*pb.Compare{compare}})
+	read := []*pb.RequestOp{{Request: &pb.RequestOp_RequestRange{RequestRange: &pb.RangeRequest{Key: compare.Key}}}}
+	response, err := kv.Txn(deadline(t), &pb.TxnRequest{Compare: []*pb.Compare{compare}, Success: read, Failure: read})
 	require.NoError(t, err)
 	return response.Succeeded
 }
