@@ -99,6 +99,20 @@ func TestStreamWithoutKeysIsOneMessage(t *testing.T) {
 	require.EqualValues(t, 30, counted[0].Count)
 }
 
+func TestStreamWithANegativeLimitIsComplete(t *testing.T) {
+	t.Parallel()
+	client, prefix := newClient(t), uniquePrefix(t)
+	putAll(t, client, prefix, numbered(30)...)
+
+	messages, err := streamRange(t, pb.NewKVClient(client.ActiveConnection()),
+		&pb.RangeRequest{Key: []byte(prefix), RangeEnd: endOf(prefix), Limit: -1})
+
+	require.NoError(t, err)
+	require.Len(t, messages, 1)
+	require.Equal(t, numbered(30), names(prefix, messages[0].Kvs))
+	require.EqualValues(t, 30, messages[0].Count)
+}
+
 func TestStreamReadsOneRevision(t *testing.T) {
 	t.Parallel()
 	client, prefix := newClient(t), uniquePrefix(t)

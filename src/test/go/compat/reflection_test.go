@@ -15,9 +15,10 @@ func TestReflection(t *testing.T) {
 	t.Parallel()
 	stream, err := reflection.NewServerReflectionClient(connect(t, endpoints()[0])).ServerReflectionInfo(deadline(t))
 	require.NoError(t, err)
-	require.NoError(t, stream.Send(&reflection.ServerReflectionRequest{
+	// A refused call may end before the request is sent; the answer tells the reason in any case.
+	_ = stream.Send(&reflection.ServerReflectionRequest{
 		MessageRequest: &reflection.ServerReflectionRequest_ListServices{},
-	}))
+	})
 
 	answer, err := stream.Recv()
 
