@@ -178,7 +178,7 @@ public final class SnapshotFile implements SnapshotSource {
         return header;
     }
 
-    private static ByteBuffer endOf(long rows, int totalChecksum) {
+    static ByteBuffer endOf(long rows, int totalChecksum) {
         ByteBuffer bytes = ByteBuffer.allocate(END_BYTES);
         return withChecksum(bytes.putLong(rows).putInt(totalChecksum));
     }
