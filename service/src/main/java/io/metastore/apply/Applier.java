@@ -3,7 +3,7 @@ package io.metastore.apply;
 import com.google.protobuf.Message;
 import io.metastore.api.EtcdException;
 import io.metastore.api.etcdserverpb.ResponseHeader;
-import io.metastore.apply.command.Command;
+import io.metastore.command.Command;
 import io.metastore.engine.WriteBatch;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;

@@ -2,8 +2,8 @@ package io.metastore.apply;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
-import io.metastore.apply.command.Command;
-import io.metastore.apply.command.CommandList;
+import io.metastore.command.Command;
+import io.metastore.command.CommandList;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

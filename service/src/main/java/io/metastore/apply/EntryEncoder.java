@@ -1,7 +1,7 @@
 package io.metastore.apply;
 
 import com.google.protobuf.CodedOutputStream;
-import io.metastore.apply.command.CommandList;
+import io.metastore.command.CommandList;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.metastore.api.etcdserverpb.LeaseKeepAliveRequest;
 import io.metastore.api.etcdserverpb.LeaseKeepAliveResponse;
 import io.metastore.api.etcdserverpb.LeaseRevokeRequest;
 import io.metastore.api.etcdserverpb.LeaseRevokeResponse;
-import io.metastore.apply.command.LeaseExpiry;
+import io.metastore.command.LeaseExpiry;
 import io.metastore.lease.Lease;
 import io.metastore.mvcc.WriteTxn;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.metastore.member;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.metastore.api.etcdserverpb.Member;
-import io.metastore.apply.command.ClusterBootstrap;
-import io.metastore.apply.command.MemberPublication;
+import io.metastore.command.ClusterBootstrap;
+import io.metastore.command.MemberPublication;
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
 import io.metastore.engine.Engine;
