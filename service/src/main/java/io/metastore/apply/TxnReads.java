@@ -19,9 +19,14 @@ public final class TxnReads {
         return onlyRanges(txn.getSuccessList()) && onlyRanges(txn.getFailureList());
     }
 
-    /** Whether every range of a read-only txn may be answered from local state. */
+    /**
+     * Whether a read-only txn may be answered from local state: every range says so, and there is
+     * one. Conditions alone are read linearizably, so that their answer is never stale.
+     */
     public static boolean isSerializable(TxnRequest txn) {
-        return allSerializable(txn.getSuccessList()) && allSerializable(txn.getFailureList());
+        return txn.getSuccessCount() + txn.getFailureCount() > 0
+                && allSerializable(txn.getSuccessList())
+                && allSerializable(txn.getFailureList());
     }
 
     /**
