@@ -130,7 +130,7 @@ final class ConfigFile {
     private SettingException unknown(String key) {
         var names = SettingsTable.all().stream().map(Setting::name).toList();
         String nearest =
-                NearestName.of(key, names).map("; did you mean %s?"::formatted).orElse("");
+                NearestName.of(key.substring(key.lastIndexOf('.') + 1), names).map("; did you mean %s?"::formatted).orElse("");
         return new SettingException("%s: unknown key %s%s".formatted(file, key, nearest));
     }
 }
