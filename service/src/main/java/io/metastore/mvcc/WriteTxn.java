@@ -77,7 +77,8 @@ public final class WriteTxn implements ReadView {
         byte[] row = version.toByteArray();
         batch.put(Keyspace.LATEST, keyBytes, row);
         putHistory(keyBytes, row, ChangeKind.PUT);
-        changes.add(new Change(EventType.PUT, version, beforeTxn(previous)));
+        boolean created = version.getCreateRevision() == main;
+        changes.add(new Change(EventType.PUT, version, created ? null : beforeTxn(previous)));
         return previous;
     }
 
