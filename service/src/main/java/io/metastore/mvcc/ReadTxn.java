@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads of one committed state, which stays as it is until {@link #close()} whatever is written or
  * compacted meanwhile. Used by any one thread at a time.
  */
-public final class ReadTxn implements AutoCloseable {
+public final class ReadTxn implements ReadView, AutoCloseable {
     private final Snapshot snapshot;
     private final Revisions revisions;
 
@@ -24,6 +24,7 @@ public final class ReadTxn implements AutoCloseable {
     }
 
     /** The current revision, which every answer carries in its header. */
+    @Override
     public long revision() {
         return revisions.current();
     }
@@ -34,6 +35,7 @@ public final class ReadTxn implements AutoCloseable {
     }
 
     /** The newest version of {@code key}, or null when the key does not live. */
+    @Override
     public @Nullable KeyValue get(ByteString key) {
         return new LatestVersions(snapshot).get(key);
     }
@@ -44,6 +46,7 @@ public final class ReadTxn implements AutoCloseable {
      *
      * @throws EtcdException COMPACTED or FUTURE_REVISION when the revision cannot be read
      */
+    @Override
     public RangeResponse range(RangeRequest request) {
         return RangeEvaluator.evaluate(versionsAt(request.getRevision()), request);
     }
@@ -66,6 +69,7 @@ public final class ReadTxn implements AutoCloseable {
     }
 
     /** Throws unless a transaction may read at {@code revision}; see {@link WriteTxn}. */
+    @Override
     public void checkRevision(long revision) {
         revisions.check(revision);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * if there is a change. Reads see the changes made so far. Several transactions may follow each
  * other in one batch, each ended before the next begins. Confined to the thread of the batch.
  */
-public final class WriteTxn {
+public final class WriteTxn implements ReadView {
     private final WriteBatch batch;
     private final Revisions before;
     private final long main;
@@ -34,6 +34,7 @@ public final class WriteTxn {
     }
 
     /** The revision of what reads see now: the next one as soon as something has been changed. */
+    @Override
     public long revision() {
         return events.isEmpty() ? before.current() : main;
     }
@@ -44,11 +45,13 @@ public final class WriteTxn {
      *
      * @throws EtcdException COMPACTED or FUTURE_REVISION
      */
+    @Override
     public void checkRevision(long revision) {
         before.check(revision);
     }
 
     /** The newest version of {@code key}, or null when the key does not live. */
+    @Override
     public @Nullable KeyValue get(ByteString key) {
         return latest.get(key);
     }
@@ -58,6 +61,7 @@ public final class WriteTxn {
      *
      * @throws EtcdException COMPACTED or FUTURE_REVISION when the revision cannot be read
      */
+    @Override
     public RangeResponse range(RangeRequest request) {
         Revisions now = new Revisions(revision(), before.compact());
         Versions versions = Versions.at(batch, now, now.resolve(request.getRevision()));
