@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for conditions, never for time alone. */
 public final class Await {
-    private static final long PAUSE_MILLIS = 10;
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Await() {}
 
@@ -17,14 +17,14 @@ public final class Await {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("not within " + max + ": " + description);
             }
-            pause();
+            pause(PAUSE);
         }
     }
 
-    /** A short breath between two attempts. */
-    static void pause() {
+    /** Paces a client that does something again and again; no way to wait for a server. */
+    public static void pause(Duration duration) {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

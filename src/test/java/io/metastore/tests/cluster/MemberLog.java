@@ -9,7 +9,8 @@ import java.util.List;
 
 /** The output of a member over all its starts, in one file. */
 public final class MemberLog {
-    private static final int TAIL_LINES = 40;
+    private static final int TAIL_LINES = 25;
+    private static final int TAIL_LINE_CHARS = 300;
 
     private final Path path;
     private int mark;
@@ -34,9 +35,13 @@ public final class MemberLog {
 
     /** The last lines, for people. */
     public String tail() {
-        List<String> lines = read().lines().toList();
+        List<String> lines = read().lines().map(MemberLog::cut).toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
         return "--- end of " + path + "\n" + String.join("\n", last) + "\n---";
+    }
+
+    private static String cut(String line) {
+        return line.substring(0, Math.min(line.length(), TAIL_LINE_CHARS));
     }
 
     private String read() {
