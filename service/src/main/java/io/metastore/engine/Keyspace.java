@@ -1,10 +1,14 @@
 package io.metastore.engine;
 
-/** The ordered key spaces of an engine. The order of the constants is part of the snapshot format. */
+/**
+ * The ordered key spaces of an engine. The order of the constants is part of the snapshot format.
+ */
 public enum Keyspace {
     /** User key to its newest live record, a serialised {@code mvccpb.KeyValue}. */
     LATEST,
-    /** Revision (main, sub) to the record written at it; the rows are those of etcd's own backend. */
+    /**
+     * Revision (main, sub) to the record written at it; the rows are those of etcd's own backend.
+     */
     HISTORY,
     /** User key and descending revision to the kind of change, for reads in the past. */
     INDEX,

@@ -1,0 +1,62 @@
+package io.metastore.engine.memory;
+
+import io.metastore.engine.Keyspace;
+import java.util.Arrays;
+
+/** Turns one state into the next within one write epoch. Confined to the writer. */
+final class StateEditor {
+    /**
+     * What a row costs besides its bytes: two array headers with their padding, and its two slots
+     * in a leaf that is two thirds full.
+     */
+    static final int ROW_OVERHEAD_BYTES = 52;
+
+    private final TreeEditor[] trees;
+    private long appliedIndex;
+    private long appliedTerm;
+    private long sizeBytes;
+
+    StateEditor(State base, long epoch) {
+        this.trees = new TreeEditor[base.roots().size()];
+        Arrays.setAll(trees, i -> new TreeEditor(base.roots().get(i), epoch));
+        this.appliedIndex = base.appliedIndex();
+        this.appliedTerm = base.appliedTerm();
+        this.sizeBytes = base.sizeBytes();
+    }
+
+    Node root(Keyspace keyspace) {
+        return trees[keyspace.ordinal()].root();
+    }
+
+    void put(Keyspace keyspace, byte[] key, byte[] value) {
+        byte[] replaced = trees[keyspace.ordinal()].put(key, value);
+        sizeBytes += replaced == null ? rowBytes(key, value) : value.length - replaced.length;
+    }
+
+    void delete(Keyspace keyspace, byte[] key) {
+        byte[] removed = trees[keyspace.ordinal()].remove(key);
+        if (removed != null) {
+            sizeBytes -= rowBytes(key, removed);
+        }
+    }
+
+    void applied(long index, long term) {
+        if (index < appliedIndex || term < appliedTerm) {
+            throw new IllegalArgumentException(
+                    "applied index and term must not go down from %d/%d to %d/%d"
+                            .formatted(appliedIndex, appliedTerm, index, term));
+        }
+        appliedIndex = index;
+        appliedTerm = term;
+    }
+
+    /** The state as edited; the epoch ends with this call. */
+    State finish() {
+        var roots = Arrays.stream(trees).map(TreeEditor::root).toList();
+        return new State(roots, appliedIndex, appliedTerm, sizeBytes);
+    }
+
+    private static long rowBytes(byte[] key, byte[] value) {
+        return (long) key.length + value.length + ROW_OVERHEAD_BYTES;
+    }
+}
