@@ -45,6 +45,11 @@ public final class Launcher implements AutoCloseable {
         return cluster;
     }
 
+    /** The first cluster, started when there is none yet; for the tests of one class to share. */
+    public Cluster startOnce() {
+        return clusters.isEmpty() ? start() : clusters.get(0);
+    }
+
     /** A new cluster, not started. */
     public Cluster prepare(String... moreFlags) {
         try {

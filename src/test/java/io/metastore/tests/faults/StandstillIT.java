@@ -21,12 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Members that stand still with their connections open (SIGSTOP) and wake up again. */
 @OnCluster(members = 3)
-@TestInstance(Lifecycle.PER_CLASS)
 final class StandstillIT {
     private static final Duration ELECTION_MAX = Duration.ofSeconds(15);
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
@@ -35,7 +32,7 @@ final class StandstillIT {
     private final Cluster cluster;
 
     StandstillIT(Launcher launcher) {
-        this.cluster = launcher.start();
+        this.cluster = launcher.startOnce();
     }
 
     @AfterEach
