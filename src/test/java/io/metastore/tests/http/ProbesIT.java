@@ -67,7 +67,7 @@ final class ProbesIT {
         assertThat(metric("etcd_mvcc_put_total")).isGreaterThanOrEqualTo(before + 2);
         assertThat(metric("etcd_server_has_leader")).isEqualTo(1);
         assertThat(metric("etcd_server_version{server_version=\"3.7.3\"}")).isEqualTo(1);
-        assertThat(metric("etcd_debugging_mvcc_current_revision"))
+        assertThat((long) metric("etcd_debugging_mvcc_current_revision"))
                 .isEqualTo(cluster.client().revision());
         assertThat(metric("etcd_mvcc_db_total_size_in_bytes")).isPositive();
         long leaders =
