@@ -49,15 +49,15 @@ final class HistoryCheck {
         long lastRevision = lastRevision();
         List<Event> events = replay(cluster.member(0), lastRevision);
         for (Member member : cluster.members()) {
-            assertThat(replay(member, lastRevision)).as("replay of " + member).isEqualTo(events);
+            EventList.assertSame("replay of " + member, replay(member, lastRevision), events);
         }
-        assertThat(events)
+        assertThat(events.stream().map(event -> event.getKv().getModRevision()).toList())
                 .as("one event for each revision")
-                .extracting(event -> event.getKv().getModRevision())
-                .containsExactlyElementsOf(revisions(lastRevision));
-        assertThat(observer.seenThrough(lastRevision, CATCH_UP_MAX))
-                .as("the watcher that went on after each break")
-                .isEqualTo(events);
+                .isEqualTo(LongStream.rangeClosed(firstRevision, lastRevision).boxed().toList());
+        EventList.assertSame(
+                "the watcher that went on after each break",
+                observer.seenThrough(lastRevision, CATCH_UP_MAX),
+                events);
         verifyAcknowledged(events);
         cluster.members().forEach(member -> verifyReads(member.client(), events));
     }
@@ -73,10 +73,6 @@ final class HistoryCheck {
 
     private List<Event> replay(Member member, long lastRevision) {
         return Observer.replay(member.client(), Load.PREFIX, firstRevision, lastRevision);
-    }
-
-    private List<Long> revisions(long lastRevision) {
-        return LongStream.rangeClosed(firstRevision, lastRevision).boxed().toList();
     }
 
     private void verifyAcknowledged(List<Event> events) {

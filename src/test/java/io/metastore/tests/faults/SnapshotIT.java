@@ -83,7 +83,10 @@ final class SnapshotIT {
                                                         .build())
                                         .getCount()
                                 == 1);
-        assertThat(Kept.read(client, kept.from(), kept.last())).isEqualTo(kept);
+        Kept held = Kept.read(client, kept.from(), kept.last());
+        EventList.assertSame("events since the compaction", held.events(), kept.events());
+        assertThat(held.now()).isEqualTo(kept.now());
+        assertThat(held.old()).isEqualTo(kept.old());
         assertThat(client.lease().leaseTimeToLive(timeToLive(lease)).getKeysList())
                 .extracting(ByteString::toStringUtf8)
                 .containsExactly("snap/leased");
