@@ -1,6 +1,7 @@
 package io.metastore.node;
 
 import io.metastore.mvcc.Compactor;
+import io.metastore.mvcc.MvccStore;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 final class CompactionRunner {
     private record Waiter(long revision, CompletableFuture<Void> answer) {}
 
+    private final MvccStore store;
     private final Compactor compactor;
     private final ScheduledExecutorService executor;
     private final long pauseMillis;
@@ -26,16 +28,22 @@ final class CompactionRunner {
             new PriorityQueue<>(Comparator.comparingLong(Waiter::revision));
     private boolean running;
 
+    /** Whether something came up after the step under way had looked. */
+    private boolean again;
+
     /**
+     * @param rowsPerStep rows of history that one step looks at
      * @param pauseMillis rest between two steps
      * @param failed told when a step fails, which means the state cannot be trusted
      */
     CompactionRunner(
-            Compactor compactor,
+            MvccStore store,
+            int rowsPerStep,
             ScheduledExecutorService executor,
             long pauseMillis,
             Consumer<Throwable> failed) {
-        this.compactor = compactor;
+        this.store = store;
+        this.compactor = store.compactor(rowsPerStep);
         this.executor = executor;
         this.pauseMillis = pauseMillis;
         this.failed = failed;
@@ -45,6 +53,7 @@ final class CompactionRunner {
     void wake() {
         synchronized (lock) {
             if (running) {
+                again = true;
                 return;
             }
             running = true;
@@ -77,15 +86,17 @@ final class CompactionRunner {
             return;
         }
         synchronized (lock) {
-            running = false;
+            running = again;
+            again = false;
+            if (!running) {
+                return;
+            }
         }
-        if (compactor.isPending()) {
-            wake();
-        }
+        executor.execute(this::step);
     }
 
     private void answerWaiters() {
-        long finished = compactor.finishedRevision();
+        long finished = store.removedRevision();
         while (true) {
             Waiter waiter;
             synchronized (lock) {
