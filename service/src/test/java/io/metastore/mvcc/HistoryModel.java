@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The semantics of the store, said as plainly as possible: a list of all versions, walked in full. */
+/**
+ * The semantics of the store, said as plainly as possible: a list of all versions, walked in full.
+ */
 final class HistoryModel {
     /** One change; a tombstone has only key and mod revision in {@code kv}. */
     record Version(boolean tombstone, KeyValue kv) {
@@ -128,9 +130,11 @@ final class HistoryModel {
                         prevKv
                                 && version.main() - 1 >= compactRevision
                                 && kv.getCreateRevision() != version.main();
-                @Nullable KeyValue prev = wanted ? alive(version.main() - 1).get(kv.getKey()) : null;
+                @Nullable KeyValue prev =
+                        wanted ? alive(version.main() - 1).get(kv.getKey()) : null;
                 changes.add(
-                        new Change(version.tombstone() ? EventType.DELETE : EventType.PUT, kv, prev));
+                        new Change(
+                                version.tombstone() ? EventType.DELETE : EventType.PUT, kv, prev));
             }
         }
         return changes;

@@ -100,8 +100,7 @@ final class MvccModelTest {
             txn.end();
             model.end();
             assertThat(txn.revision()).isEqualTo(model.revision());
-            assertThat(txn.changes())
-                    .isEqualTo(withPrevious(model, before, before.revision() + 1));
+            assertThat(txn.changes()).isEqualTo(withPrevious(model, before, before.revision() + 1));
         }
 
         /** The changes since a state, each with what its key was in that state. */
@@ -225,7 +224,9 @@ final class MvccModelTest {
             return all;
         }
 
-        /** Steps inside the compacted revision may be gone already, all but the last of each key. */
+        /**
+         * Steps inside the compacted revision may be gone already, all but the last of each key.
+         */
         private List<Change> visible(List<Change> changes) {
             Set<ByteString> seen = new HashSet<>();
             List<Change> visible = new ArrayList<>();

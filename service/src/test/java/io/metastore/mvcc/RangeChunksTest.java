@@ -69,8 +69,7 @@ final class RangeChunksTest {
         fixture.compact(7);
 
         try (ReadTxn txn = fixture.store.read()) {
-            assertThatThrownBy(() -> chunks.next(txn, 2))
-                    .hasMessage(EtcdError.COMPACTED.message());
+            assertThatThrownBy(() -> chunks.next(txn, 2)).hasMessage(EtcdError.COMPACTED.message());
         }
     }
 

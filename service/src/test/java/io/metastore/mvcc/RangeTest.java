@@ -89,8 +89,7 @@ final class RangeTest {
 
     @Test
     void target_without_order_sorts_a_window_of_the_smallest_keys() {
-        RangeResponse response =
-                fixture.range(all().setSortTarget(SortTarget.VALUE).setLimit(2));
+        RangeResponse response = fixture.range(all().setSortTarget(SortTarget.VALUE).setLimit(2));
 
         // Three keys are fetched, sorted by value, and cut to two.
         assertThat(keys(response)).containsExactly("c", "b");
