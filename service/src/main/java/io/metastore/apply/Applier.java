@@ -7,7 +7,7 @@ import io.metastore.command.Command;
 import io.metastore.engine.WriteBatch;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
-import io.metastore.mvcc.RecordedEvent;
+import io.metastore.mvcc.Change;
 import io.metastore.mvcc.MvccStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class Applier {
         for (Command command : entry.commands()) {
             outcomes.add(outcome(command, context));
         }
-        List<RecordedEvent> changes = context.changes();
+        List<Change> changes = context.changes();
         return new EntryResult(outcomes, changes, context.isCompacted());
     }
 

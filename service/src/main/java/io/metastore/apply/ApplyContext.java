@@ -3,7 +3,7 @@ package io.metastore.apply;
 import io.metastore.api.etcdserverpb.ResponseHeader;
 import io.metastore.engine.WriteBatch;
 import io.metastore.lease.LeaseWriter;
-import io.metastore.mvcc.RecordedEvent;
+import io.metastore.mvcc.Change;
 import io.metastore.mvcc.MvccStore;
 import io.metastore.mvcc.WriteTxn;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class ApplyContext {
     private final MvccStore store;
     private final LeaseWriter leases;
     private final LongFunction<ResponseHeader> headers;
-    private final List<RecordedEvent> changes = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
     private boolean compacted;
 
     ApplyContext(
@@ -46,7 +46,7 @@ final class ApplyContext {
     /** Ends the key changes of a command and keeps them for the watchers. */
     void end(WriteTxn txn) {
         txn.end();
-        changes.addAll(txn.events());
+        changes.addAll(txn.changes());
     }
 
     ResponseHeader header(long revision) {
@@ -62,7 +62,7 @@ final class ApplyContext {
         return compacted;
     }
 
-    List<RecordedEvent> changes() {
+    List<Change> changes() {
         return changes;
     }
 }

@@ -1,6 +1,6 @@
 package io.metastore.apply;
 
-import io.metastore.mvcc.RecordedEvent;
+import io.metastore.mvcc.Change;
 import java.util.List;
 
 /**
@@ -10,6 +10,6 @@ import java.util.List;
  * @param changes changes of keys in order of revision, for watchers
  * @param compacted whether a command moved the compact revision
  */
-public record EntryResult(List<Outcome> outcomes, List<RecordedEvent> changes, boolean compacted) {
+public record EntryResult(List<Outcome> outcomes, List<Change> changes, boolean compacted) {
     static final EntryResult RETRY = new EntryResult(List.of(), List.of(), false);
 }

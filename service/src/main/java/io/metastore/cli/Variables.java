@@ -74,8 +74,8 @@ final class Variables {
                     boolean ours = variable.startsWith(prefix) && !variable.equals(LAUNCHER);
                     boolean kubernetes =
                             KUBERNETES.matcher(variable).matches()
-                                    || variable.endsWith("_PORT")
-                                            && KUBERNETES_PORT.matcher(value).matches();
+                                    || (variable.endsWith("_PORT")
+                                            && KUBERNETES_PORT.matcher(value).matches());
                     if (ours && !kubernetes && !value.isEmpty()) {
                         relevant.put(variable, value);
                     }

@@ -16,7 +16,6 @@ import java.util.List;
 public final class RangeChunks {
     private static final long UNKNOWN = -1;
 
-    private final ReadTxn begun;
     private final RangeRequest request;
     private final long revision;
     private final long count;
@@ -26,7 +25,6 @@ public final class RangeChunks {
 
     /** Pins the revision: that of the request, or the current one of {@code txn}. */
     RangeChunks(ReadTxn txn, RangeRequest request) {
-        this.begun = txn;
         this.request = request;
         this.revision = txn.resolve(request.getRevision());
         this.rest = KeyRange.of(request.getKey(), request.getRangeEnd());
@@ -45,11 +43,6 @@ public final class RangeChunks {
     /** Whether the last piece has been handed out. */
     public boolean isFinished() {
         return finished;
-    }
-
-    /** The next piece, of at most {@code rows} keys, from the state that the range began with. */
-    public RangeResponse next(long rows) {
-        return next(begun, rows);
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 final class CompactionRunner {
     private record Waiter(long revision, CompletableFuture<Void> answer) {}
 
-    private final MvccStore store;
     private final Compactor compactor;
     private final ScheduledExecutorService executor;
     private final long pauseMillis;
@@ -42,8 +41,7 @@ final class CompactionRunner {
             ScheduledExecutorService executor,
             long pauseMillis,
             Consumer<Throwable> failed) {
-        this.store = store;
-        this.compactor = store.compactor(rowsPerStep);
+        this.compactor = new Compactor(store, rowsPerStep);
         this.executor = executor;
         this.pauseMillis = pauseMillis;
         this.failed = failed;
@@ -96,7 +94,7 @@ final class CompactionRunner {
     }
 
     private void answerWaiters() {
-        long finished = store.removedRevision();
+        long finished = compactor.finishedRevision();
         while (true) {
             Waiter waiter;
             synchronized (lock) {

@@ -117,7 +117,7 @@ public final class KvService {
 
     private CompletionStage<RangeResponse> read(RangeRequest request, Executor executor) {
         ReadTxn txn = store.read();
-        if (txn.readsAtMost(request, ROWS_ON_CALLER_MAX)) {
+        if (txn.isAtMost(request, ROWS_ON_CALLER_MAX)) {
             try (txn) {
                 return CompletableFuture.completedFuture(respond(txn, request));
             }

@@ -8,7 +8,8 @@ import io.metastore.mvcc.ReadTxn;
 
 /**
  * A range read in pieces, all at one revision. The pieces double or halve with the size of what has
- * been sent, so that each message stays around the request limit. Confined to one thread.
+ * been sent, so that each message stays around the request limit. A
+ * negative limit asks for everything in one piece. Confined to one thread.
  */
 public final class RangeReader {
     static final long FIRST_CHUNK_KEYS = 10;
@@ -21,21 +22,22 @@ public final class RangeReader {
     private final int requestBytesMax;
     private final RangeChunks chunks;
     private final long headerRevision;
-    private long chunkKeys = FIRST_CHUNK_KEYS;
+    private long chunkKeys;
 
     RangeReader(MvccStore store, RangeRequest request, Headers headers, int requestBytesMax) {
         this.store = store;
         this.headers = headers;
         this.requestBytesMax = requestBytesMax;
+        this.chunkKeys = request.getLimit() < 0 ? Long.MAX_VALUE : FIRST_CHUNK_KEYS;
         try (ReadTxn txn = store.read()) {
-            this.chunks = new RangeChunks(txn, request);
+            this.chunks = txn.chunks(request);
             this.headerRevision = txn.revision();
         }
     }
 
     /** Whether the last piece has been read. */
     public boolean isFinished() {
-        return chunks.isDone();
+        return chunks.isFinished();
     }
 
     /**
@@ -54,7 +56,7 @@ public final class RangeReader {
         } else if (size > 2L * requestBytesMax) {
             chunkKeys = Math.max(1, chunkKeys / 2);
         }
-        return chunks.isDone()
+        return chunks.isFinished()
                 ? chunk.toBuilder().setHeader(headers.apply(headerRevision)).build()
                 : chunk;
     }

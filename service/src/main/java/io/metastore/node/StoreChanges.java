@@ -1,6 +1,5 @@
 package io.metastore.node;
 
-import io.metastore.mvcc.RecordedEvent;
 import io.metastore.watch.Change;
 import io.metastore.watch.RevisionChanges;
 import java.util.ArrayList;
@@ -10,12 +9,12 @@ import java.util.List;
 final class StoreChanges {
     private StoreChanges() {}
 
-    static Change of(RecordedEvent event) {
-        return new Change(event.type(), event.kv(), event.previous());
+    static Change of(io.metastore.mvcc.Change event) {
+        return new Change(event.type(), event.kv(), event.prevKv());
     }
 
     /** Groups events, which are in order of revision, by revision. */
-    static List<RevisionChanges> byRevision(List<RecordedEvent> events) {
+    static List<RevisionChanges> byRevision(List<io.metastore.mvcc.Change> events) {
         List<RevisionChanges> revisions = new ArrayList<>();
         int start = 0;
         while (start < events.size()) {

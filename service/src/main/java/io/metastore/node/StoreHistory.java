@@ -29,7 +29,7 @@ final class StoreHistory implements History {
                                 query.prevKv(),
                                 query.revisionsMax(),
                                 query.bytesMax()));
-        return new HistoryPage(page.events().stream().map(StoreChanges::of).toList(), page.next());
+        return new HistoryPage(page.changes().stream().map(StoreChanges::of).toList(), page.nextRevision());
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class SettingsTable {
     private static Map<String, Setting> read() {
         Map<String, Setting> settings = new LinkedHashMap<>();
         var topic = Topic.MEMBER;
-        for (String line : (ServingRows.ROWS + StartingRows.ROWS).split("\n")) {
+        for (String line : (ServingRows.ROWS + StartingRows.ROWS).lines().toList()) {
             if (line.startsWith("#")) {
                 topic = Topic.valueOf(line.substring(1).trim());
             } else {

@@ -30,7 +30,7 @@ final class UrlList {
     private static URI url(String text) {
         URI url = uri(text);
         String scheme = url.getScheme();
-        if (scheme == null || url.getRawAuthority() == null && !scheme.startsWith("unix")) {
+        if (scheme == null || (url.getRawAuthority() == null && !scheme.startsWith("unix"))) {
             throw wrong(text, "it needs a scheme and a host");
         }
         switch (scheme) {
