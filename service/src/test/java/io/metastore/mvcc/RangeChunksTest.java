@@ -24,9 +24,9 @@ final class RangeChunksTest {
     void only_the_last_piece_has_the_totals() {
         try (ReadTxn txn = fixture.store.read()) {
             RangeChunks chunks = txn.chunks(all().setLimit(3).build());
-            RangeResponse first = chunks.next(2);
+            RangeResponse first = chunks.next(txn, 2);
             assertThat(chunks.isFinished()).isFalse();
-            RangeResponse last = chunks.next(2);
+            RangeResponse last = chunks.next(txn, 2);
 
             assertThat(keys(first)).containsExactly("a", "b");
             assertThat(first.getMore()).isFalse();
@@ -43,7 +43,7 @@ final class RangeChunksTest {
         RangeChunks chunks;
         try (ReadTxn txn = fixture.store.read()) {
             chunks = txn.chunks(all().build());
-            chunks.next(2);
+            chunks.next(txn, 2);
         }
         fixture.delete("c");
         fixture.put("d", "new");
@@ -63,7 +63,7 @@ final class RangeChunksTest {
         RangeChunks chunks;
         try (ReadTxn txn = fixture.store.read()) {
             chunks = txn.chunks(all().build());
-            chunks.next(2);
+            chunks.next(txn, 2);
         }
         fixture.put("f", "new");
         fixture.compact(7);
@@ -77,11 +77,11 @@ final class RangeChunksTest {
     void empty_and_count_only_ranges_are_one_piece() {
         try (ReadTxn txn = fixture.store.read()) {
             RangeChunks count = txn.chunks(all().setCountOnly(true).setLimit(2).build());
-            assertThat(count.next(10)).isEqualTo(RangeResponse.newBuilder().setCount(5).build());
+            assertThat(count.next(txn, 10)).isEqualTo(RangeResponse.newBuilder().setCount(5).build());
             assertThat(count.isFinished()).isTrue();
 
             RangeChunks empty = txn.chunks(all().setKey(StoreFixture.bytes("x")).build());
-            assertThat(empty.next(10)).isEqualTo(RangeResponse.getDefaultInstance());
+            assertThat(empty.next(txn, 10)).isEqualTo(RangeResponse.getDefaultInstance());
             assertThat(empty.isFinished()).isTrue();
         }
     }
