@@ -192,7 +192,7 @@ final class MvccModelTest {
         private void replay() {
             ByteString key = requests.key();
             ByteString end = requests.rangeEnd();
-            long from = 1 + random.nextInt((int) model.revision() + 1);
+            long from = 1L + random.nextInt((int) model.revision() + 1);
             boolean prevKv = random.nextBoolean();
             assertSame(
                     () -> visible(readAll(key, end, from, prevKv)),

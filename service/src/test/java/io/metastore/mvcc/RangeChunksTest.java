@@ -77,7 +77,8 @@ final class RangeChunksTest {
     void empty_and_count_only_ranges_are_one_piece() {
         try (ReadTxn txn = fixture.store.read()) {
             RangeChunks count = txn.chunks(all().setCountOnly(true).setLimit(2).build());
-            assertThat(count.next(txn, 10)).isEqualTo(RangeResponse.newBuilder().setCount(5).build());
+            assertThat(count.next(txn, 10))
+                    .isEqualTo(RangeResponse.newBuilder().setCount(5).build());
             assertThat(count.isFinished()).isTrue();
 
             RangeChunks empty = txn.chunks(all().setKey(StoreFixture.bytes("x")).build());
