@@ -57,11 +57,11 @@ final class ReadBarriers {
         }
     }
 
-    private CompletableFuture<Long> send() {
+    private CompletionStage<Long> send() {
         try {
-            return sender.get().toCompletableFuture();
+            return sender.get();
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedStage(e);
         }
     }
 
