@@ -58,8 +58,7 @@ class SoleVoterTest {
             assertThat(barrier).isDone();
             ConsensusStatus status = member.consensus().status();
             assertThat(Eventually.get(barrier)).isEqualTo(status.appliedIndex()).isEqualTo(2);
-            assertThat(status)
-                    .isEqualTo(new ConsensusStatus(Role.LEADER, 1, 1, 2, 2, 2, true));
+            assertThat(status).isEqualTo(new ConsensusStatus(Role.LEADER, 1, 1, 2, 2, 2, true));
         }
     }
 
@@ -147,8 +146,7 @@ class SoleVoterTest {
             member.commit("a");
             assertThatThrownBy(() -> member.commit(RecordingMachine.POISON))
                     .isInstanceOf(ProposalLostException.class);
-            Eventually.until(
-                    "stopped", () -> member.consensus().status().role() == Role.STOPPED);
+            Eventually.until("stopped", () -> member.consensus().status().role() == Role.STOPPED);
             assertThatThrownBy(() -> member.commit("b")).isInstanceOf(RuntimeException.class);
             assertThat(member.machine().failure()).hasMessage(RecordingMachine.POISON);
             assertThat(member.machine().entries()).containsExactly("a");

@@ -60,8 +60,7 @@ class ThreeMembersTest {
             byte[] large = new byte[PeerCalls.BODY_BYTES_MAX + 1];
             TestMember follower = group.others(leader).get(0);
             for (TestMember member : List.of(leader, follower)) {
-                assertThatThrownBy(
-                                () -> Eventually.get(member.consensus().callLeader(large, 1000)))
+                assertThatThrownBy(() -> Eventually.get(member.consensus().callLeader(large, 1000)))
                         .isInstanceOf(IllegalArgumentException.class);
             }
         }
@@ -154,8 +153,7 @@ class ThreeMembersTest {
                     .isInstanceOf(NotLeaderException.class);
             assertThatThrownBy(() -> Eventually.get(proposal))
                     .isInstanceOf(ProposalLostException.class);
-            Eventually.until(
-                    "deposed", () -> leader.machine().events().contains("not leading"));
+            Eventually.until("deposed", () -> leader.machine().events().contains("not leading"));
             assertThat(leader.machine().entries()).containsExactly("a");
             assertThatThrownBy(() -> leader.call("hello")).isInstanceOf(NotLeaderException.class);
 
@@ -188,12 +186,10 @@ class ThreeMembersTest {
     private static void awaitApplied(TestMember member, TestMember leader) {
         long index = leader.consensus().status().appliedIndex();
         Eventually.until(
-                "applied index",
-                () -> member.consensus().status().appliedIndex() == index);
+                "applied index", () -> member.consensus().status().appliedIndex() == index);
     }
 
     private static void awaitFollowing(TestMember follower, TestMember leader) {
-        Eventually.until(
-                "follows", () -> follower.consensus().status().leaderId() == leader.id());
+        Eventually.until("follows", () -> follower.consensus().status().leaderId() == leader.id());
     }
 }
