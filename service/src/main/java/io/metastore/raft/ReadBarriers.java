@@ -44,7 +44,8 @@ final class ReadBarriers {
     private void sendNext() {
         CompletableFuture<Long> batch = takeWaiting();
         if (batch != null) {
-            send().whenComplete((index, failure) -> finish(batch, index, failure));
+            CompletionStage<Long> answer = send();
+            answer.whenComplete((index, failure) -> finish(batch, index, failure));
         }
     }
 
