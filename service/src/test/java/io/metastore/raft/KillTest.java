@@ -53,8 +53,7 @@ class KillTest {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 // A line that the kill cut off has no end.
                 if (line.startsWith(MARK) && line.endsWith(END)) {
-                    acknowledged.add(
-                            line.substring(MARK.length(), line.length() - END.length()));
+                    acknowledged.add(line.substring(MARK.length(), line.length() - END.length()));
                 }
                 if (acknowledged.size() == ACKNOWLEDGED) {
                     // Through the handle, because the process would close the stream we read.

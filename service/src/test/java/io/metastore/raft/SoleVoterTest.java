@@ -140,6 +140,28 @@ class SoleVoterTest {
     }
 
     @Test
+    void snapshot_that_the_state_machine_refuses_stops_the_start() throws IOException {
+        try (var member = member(5).start()) {
+            awaitLeader(member);
+            commit(member, 0, 20);
+            snapshot(member, 21);
+            member.close();
+            Path state = directory.resolve("snapshot/snapshot_21/state/entries");
+            Path aside = directory.resolve("aside");
+            Files.move(state, aside);
+
+            assertThatThrownBy(member::restart)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasRootCauseInstanceOf(IOException.class);
+
+            Files.move(aside, state);
+            member.restart();
+            awaitLeader(member);
+            assertThat(member.machine().entries()).isEqualTo(numbers(0, 20));
+        }
+    }
+
+    @Test
     void exception_in_apply_stops_the_member_for_good() {
         try (var member = member(10).start()) {
             awaitLeader(member);
