@@ -73,7 +73,7 @@ final class FakeHistory implements History {
                 && revisions < query.revisionsMax()
                 && bytes < query.bytesMax()) {
             List<Change> matching =
-                    log.get((int) revision - 2).changes().stream()
+                    changesOf(revision).stream()
                             .filter(change -> query.range().contains(change.kv().getKey()))
                             .toList();
             found.addAll(matching);
@@ -82,6 +82,10 @@ final class FakeHistory implements History {
             revision++;
         }
         return new HistoryPage(found, revision);
+    }
+
+    private List<Change> changesOf(long revision) {
+        return revision < 2 ? List.of() : log.get((int) revision - 2).changes();
     }
 
     private Change put(String key) {

@@ -39,7 +39,7 @@ final class FakeSink implements WatchSink {
     }
 
     void addCredit(long more) {
-        credit += more;
+        credit = Math.max(credit, Math.min(credit, Integer.MAX_VALUE) + more);
     }
 
     @Nullable EtcdError error() {
