@@ -52,7 +52,15 @@ class SlowStreamTest {
         WatchFixture bytes =
                 new WatchFixture(
                         new WatchLimits(
-                                10, 100, 50, 1, 4, 1 << 20, 512, 1 << 20, 64,
+                                10,
+                                100,
+                                50,
+                                1,
+                                4,
+                                1 << 20,
+                                512,
+                                1 << 20,
+                                64,
                                 limits.progressIntervalNanos()));
         bytes.create(watch("a"));
         bytes.sink.take();

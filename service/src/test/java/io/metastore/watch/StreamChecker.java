@@ -46,8 +46,7 @@ final class StreamChecker {
         if (response.getCreated()) {
             WatchCreateRequest request = requested.remove();
             if (!response.getCanceled()) {
-                Followed before =
-                        alive.put(response.getWatchId(), new Followed(request, revision));
+                Followed before = alive.put(response.getWatchId(), new Followed(request, revision));
                 assertThat(before).as("id given twice").isNull();
             }
             return;

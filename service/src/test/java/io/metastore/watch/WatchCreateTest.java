@@ -89,8 +89,7 @@ class WatchCreateTest {
     void refusal_of_the_caller_keeps_its_place() {
         fixture.stream.refuse(WatchCancelReason.refusedBy(EtcdError.PERMISSION_DENIED));
 
-        assertRefused(
-                "rpc error: code = PermissionDenied desc = etcdserver: permission denied");
+        assertRefused("rpc error: code = PermissionDenied desc = etcdserver: permission denied");
     }
 
     @Test
@@ -105,9 +104,7 @@ class WatchCreateTest {
 
         assertThat(fixture.sink.take())
                 .extracting(
-                        response ->
-                                response.getWatchId()
-                                        + FakeSink.text(response.getEvents(0)))
+                        response -> response.getWatchId() + FakeSink.text(response.getEvents(0)))
                 .containsExactlyInAnyOrder(
                         "1PUT a@2", "0PUT \0@3", "1PUT \0@3", "1PUT c@4", "2PUT c@4");
     }

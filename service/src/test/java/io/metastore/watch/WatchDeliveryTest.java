@@ -57,8 +57,7 @@ class WatchDeliveryTest {
     void filtered_events_are_dropped_and_leave_no_empty_response() {
         fixture.create(watch("a").addFilters(FilterType.NOPUT));
         fixture.create(watch("a").addFilters(FilterType.NODELETE));
-        fixture.create(
-                watch("a").addFilters(FilterType.NOPUT).addFilters(FilterType.NODELETE));
+        fixture.create(watch("a").addFilters(FilterType.NOPUT).addFilters(FilterType.NODELETE));
         fixture.sink.take();
         fixture.write("a");
         fixture.write("-a");

@@ -38,7 +38,15 @@ final class WatchFixture {
 
     static WatchLimits limits(int bufferedResponsesMax) {
         return new WatchLimits(
-                1_000, bufferedResponsesMax, 1 << 22, 1 << 20, 4, 1 << 20, 512, 300, 64,
+                1_000,
+                bufferedResponsesMax,
+                1 << 22,
+                1 << 20,
+                4,
+                1 << 20,
+                512,
+                300,
+                64,
                 INTERVAL_NANOS);
     }
 

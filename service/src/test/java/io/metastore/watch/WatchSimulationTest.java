@@ -34,8 +34,7 @@ class WatchSimulationTest {
     @MethodSource("seeds")
     void every_watcher_sees_its_events_once_and_in_order(long seed) {
         Random random = new Random(seed);
-        WatchHub hub =
-                new WatchHub(WatchFixture.environment(history, catchUp), LIMITS, 1);
+        WatchHub hub = new WatchHub(WatchFixture.environment(history, catchUp), LIMITS, 1);
         for (int i = 0; i < 3; i++) {
             clients.add(new Client(hub));
         }
@@ -100,8 +99,7 @@ class WatchSimulationTest {
         if (random.nextInt(4) == 0) {
             writes(random);
             if (random.nextBoolean()) {
-                history.compact(
-                        Math.max(history.compactRevision(), history.revision() - 2));
+                history.compact(Math.max(history.compactRevision(), history.revision() - 2));
             }
             hub.reset(history.revision());
         }

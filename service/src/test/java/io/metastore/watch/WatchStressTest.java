@@ -32,8 +32,7 @@ class WatchStressTest {
     void streams_that_stop_and_go_miss_nothing() throws Exception {
         WatchHub hub =
                 new WatchHub(
-                        new WatchEnvironment(
-                                history, WatchFixture::header, catchUp, new Random(3)),
+                        new WatchEnvironment(history, WatchFixture::header, catchUp, new Random(3)),
                         WatchFixture.limits(4),
                         1);
         List<StopAndGo> sinks = new ArrayList<>();
