@@ -40,22 +40,18 @@ public enum EtcdError {
     MEMBER_EXISTS(Code.FAILED_PRECONDITION, "etcdserver: member ID already exist"),
     PEER_URL_EXISTS(Code.FAILED_PRECONDITION, "etcdserver: Peer URLs already exists"),
     MEMBER_NOT_ENOUGH_STARTED(
-            Code.UNKNOWN,
-            "etcdserver: re-configuration failed due to not enough started members"),
+            Code.UNKNOWN, "etcdserver: re-configuration failed due to not enough started members"),
     MEMBER_BAD_URLS(Code.INVALID_ARGUMENT, "etcdserver: given member URLs are invalid"),
     MEMBER_NOT_FOUND(Code.NOT_FOUND, "etcdserver: member not found"),
-    MEMBER_NOT_LEARNER(
-            Code.FAILED_PRECONDITION, "etcdserver: can only promote a learner member"),
+    MEMBER_NOT_LEARNER(Code.FAILED_PRECONDITION, "etcdserver: can only promote a learner member"),
     LEARNER_NOT_READY(
             Code.FAILED_PRECONDITION,
             "etcdserver: can only promote a learner member which is in sync with leader"),
-    TOO_MANY_LEARNERS(
-            Code.FAILED_PRECONDITION, "etcdserver: too many learner members in cluster"),
+    TOO_MANY_LEARNERS(Code.FAILED_PRECONDITION, "etcdserver: too many learner members in cluster"),
     CLUSTER_ID_MISMATCH(Code.FAILED_PRECONDITION, "etcdserver: cluster ID mismatch"),
 
     ROOT_USER_NOT_EXIST(Code.FAILED_PRECONDITION, "etcdserver: root user does not exist"),
-    ROOT_ROLE_NOT_EXIST(
-            Code.FAILED_PRECONDITION, "etcdserver: root user does not have root role"),
+    ROOT_ROLE_NOT_EXIST(Code.FAILED_PRECONDITION, "etcdserver: root user does not have root role"),
     USER_EXISTS(Code.FAILED_PRECONDITION, "etcdserver: user name already exists"),
     /** A refused name in {@code UserAdd}, and any request without a token while auth is on. */
     USER_EMPTY(Code.INVALID_ARGUMENT, "etcdserver: user name is empty"),
@@ -120,8 +116,7 @@ public enum EtcdError {
     DEADLINE_EXCEEDED(
             Code.DEADLINE_EXCEEDED, "etcdserver: context deadline exceeded", Effect.UNCERTAIN),
 
-    RANGE_STREAM_SORT_ORDER(
-            Code.UNIMPLEMENTED, "RangeStream does not support custom sort orders"),
+    RANGE_STREAM_SORT_ORDER(Code.UNIMPLEMENTED, "RangeStream does not support custom sort orders"),
     RANGE_STREAM_REVISION_FILTER(
             Code.UNIMPLEMENTED, "RangeStream does not support revision filters"),
     HEALTH_UNKNOWN_SERVICE(Code.NOT_FOUND, "unknown service"),

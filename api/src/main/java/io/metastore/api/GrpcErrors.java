@@ -27,10 +27,14 @@ public final class GrpcErrors {
             return status.getStatus();
         }
         String text = cause.getMessage();
-        return Status.UNKNOWN.withDescription(text == null ? cause.toString() : text).withCause(cause);
+        return Status.UNKNOWN
+                .withDescription(text == null ? cause.toString() : text)
+                .withCause(cause);
     }
 
-    /** The same as an exception; one that is a {@link StatusRuntimeException} comes back as it is. */
+    /**
+     * The same as an exception; one that is a {@link StatusRuntimeException} comes back as it is.
+     */
     public static StatusRuntimeException toStatusRuntimeException(Throwable failure) {
         Throwable cause = unwrap(failure);
         return cause instanceof StatusRuntimeException status

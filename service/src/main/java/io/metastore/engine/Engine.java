@@ -19,7 +19,9 @@ public interface Engine extends View, AutoCloseable {
      */
     void restore(SnapshotSource source);
 
-    /** Makes everything committed so far survive a crash of the process, if the engine is durable. */
+    /**
+     * Makes everything committed so far survive a crash of the process, if the engine is durable.
+     */
     void flush();
 
     /** The index of the last log entry that the committed state holds; 0 when empty. */

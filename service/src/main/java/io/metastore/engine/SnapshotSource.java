@@ -9,7 +9,8 @@ public interface SnapshotSource {
     long appliedTerm();
 
     /**
-     * Hands every row to the receiver, keyspaces in the order of their constants and keys ascending.
+     * Hands every row to the receiver, keyspaces in the order of their constants and keys
+     * ascending.
      *
      * @throws CorruptSnapshotException when the source is damaged or incomplete
      */

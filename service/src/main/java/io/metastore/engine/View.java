@@ -13,4 +13,15 @@ public interface View {
      * @param to the first key that no longer belongs to the scan, or null for no upper bound
      */
     Cursor scan(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction);
+
+    /** The number of rows with {@code from <= key < to}; an engine may know it without a scan. */
+    default long count(Keyspace keyspace, byte[] from, byte @Nullable [] to) {
+        long rows = 0;
+        try (Cursor cursor = scan(keyspace, from, to, Direction.FORWARD)) {
+            while (cursor.next()) {
+                rows++;
+            }
+        }
+        return rows;
+    }
 }

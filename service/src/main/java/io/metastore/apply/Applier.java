@@ -1,0 +1,85 @@
+package io.metastore.apply;
+
+import com.google.protobuf.Message;
+import io.metastore.api.EtcdException;
+import io.metastore.api.etcdserverpb.ResponseHeader;
+import io.metastore.command.Command;
+import io.metastore.engine.WriteBatch;
+import io.metastore.lease.LeaseStore;
+import io.metastore.member.MemberStore;
+import io.metastore.mvcc.Change;
+import io.metastore.mvcc.MvccStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * Carries out the commands of an entry within one write batch. Deterministic: the same entries in
+ * the same order leave the same state on every member. An {@link EtcdException} refuses a command
+ * before it changed anything; any other exception means the state cannot be trusted and must stop
+ * the member. Confined to the apply thread.
+ */
+public final class Applier {
+    private final MvccStore store;
+    private final LeaseStore leases;
+    private final MemberStore members;
+    private final LongFunction<ResponseHeader> headers;
+
+    /**
+     * @param headers makes this member's response header for a revision
+     */
+    public Applier(
+            MvccStore store,
+            LeaseStore leases,
+            MemberStore members,
+            LongFunction<ResponseHeader> headers) {
+        this.store = store;
+        this.leases = leases;
+        this.members = members;
+        this.headers = headers;
+    }
+
+    /** Applies an entry into the batch, which the caller commits. */
+    public EntryResult apply(Entry entry, long index, WriteBatch batch) {
+        if (!ProposerTable.admit(batch, entry.proposerId(), entry.sequence(), index)) {
+            return EntryResult.RETRY;
+        }
+        ApplyContext context = new ApplyContext(batch, store, leases.write(batch), headers);
+        context.leases().moveClock(entry.leaseClockMillis());
+        List<Outcome> outcomes = new ArrayList<>(entry.commands().size());
+        for (Command command : entry.commands()) {
+            outcomes.add(outcome(command, context));
+        }
+        List<Change> changes = context.changes();
+        return new EntryResult(outcomes, changes, context.isCompacted());
+    }
+
+    private Outcome outcome(Command command, ApplyContext context) {
+        try {
+            return new Outcome.Answered(dispatch(command, context));
+        } catch (EtcdException e) {
+            return new Outcome.Refused(e.error());
+        }
+    }
+
+    private Message dispatch(Command command, ApplyContext context) {
+        return switch (command.getRequestCase()) {
+            case PUT -> KvApplier.put(context, command.getPut());
+            case DELETE_RANGE -> KvApplier.deleteRange(context, command.getDeleteRange());
+            case TXN -> TxnApplier.apply(context, command.getTxn());
+            case COMPACTION -> KvApplier.compact(context, command.getCompaction());
+            case LEASE_GRANT -> LeaseApplier.grant(context, command.getLeaseGrant());
+            case LEASE_REVOKE -> LeaseApplier.revoke(context, command.getLeaseRevoke());
+            case LEASE_KEEP_ALIVE -> LeaseApplier.keepAlive(context, command.getLeaseKeepAlive());
+            case LEASE_EXPIRY -> LeaseApplier.expire(context, command.getLeaseExpiry());
+            case LEASE_CLOCK_TICK -> command.getLeaseClockTick();
+            case CLUSTER_BOOTSTRAP ->
+                    members.bootstrap(context.batch(), command.getClusterBootstrap());
+            case MEMBER_PUBLICATION ->
+                    members.publish(context.batch(), command.getMemberPublication());
+            case REQUEST_NOT_SET ->
+                    throw new IllegalStateException(
+                            "log entry carries a command that this version does not know");
+        };
+    }
+}

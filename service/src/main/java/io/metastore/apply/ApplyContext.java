@@ -1,0 +1,68 @@
+package io.metastore.apply;
+
+import io.metastore.api.etcdserverpb.ResponseHeader;
+import io.metastore.engine.WriteBatch;
+import io.metastore.lease.LeaseWriter;
+import io.metastore.mvcc.Change;
+import io.metastore.mvcc.MvccStore;
+import io.metastore.mvcc.WriteTxn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** What the commands of one entry work on and leave behind. Confined to the apply thread. */
+final class ApplyContext {
+    private final WriteBatch batch;
+    private final MvccStore store;
+    private final LeaseWriter leases;
+    private final LongFunction<ResponseHeader> headers;
+    private final List<Change> changes = new ArrayList<>();
+    private boolean compacted;
+
+    ApplyContext(
+            WriteBatch batch,
+            MvccStore store,
+            LeaseWriter leases,
+            LongFunction<ResponseHeader> headers) {
+        this.batch = batch;
+        this.store = store;
+        this.leases = leases;
+        this.headers = headers;
+    }
+
+    WriteBatch batch() {
+        return batch;
+    }
+
+    LeaseWriter leases() {
+        return leases;
+    }
+
+    /** Opens the key changes of one command; {@link #end} closes them. */
+    WriteTxn begin() {
+        return store.write(batch);
+    }
+
+    /** Ends the key changes of a command and keeps them for the watchers. */
+    void end(WriteTxn txn) {
+        txn.end();
+        changes.addAll(txn.changes());
+    }
+
+    ResponseHeader header(long revision) {
+        return headers.apply(revision);
+    }
+
+    void compact(long revision) {
+        store.compact(batch, revision);
+        compacted = true;
+    }
+
+    boolean isCompacted() {
+        return compacted;
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+}

@@ -1,0 +1,15 @@
+package io.metastore.apply;
+
+import io.metastore.mvcc.Change;
+import java.util.List;
+
+/**
+ * What one entry did.
+ *
+ * @param outcomes one for each command, in order; empty when the entry was a retry
+ * @param changes changes of keys in order of revision, for watchers
+ * @param compacted whether a command moved the compact revision
+ */
+public record EntryResult(List<Outcome> outcomes, List<Change> changes, boolean compacted) {
+    static final EntryResult RETRY = new EntryResult(List.of(), List.of(), false);
+}

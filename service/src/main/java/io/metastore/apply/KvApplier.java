@@ -1,0 +1,112 @@
+package io.metastore.apply;
+
+import com.google.protobuf.ByteString;
+import io.metastore.api.EtcdError;
+import io.metastore.api.etcdserverpb.CompactionRequest;
+import io.metastore.api.etcdserverpb.CompactionResponse;
+import io.metastore.api.etcdserverpb.DeleteRangeRequest;
+import io.metastore.api.etcdserverpb.DeleteRangeResponse;
+import io.metastore.api.etcdserverpb.PutRequest;
+import io.metastore.api.etcdserverpb.PutResponse;
+import io.metastore.api.etcdserverpb.ResponseHeader;
+import io.metastore.api.mvccpb.KeyValue;
+import io.metastore.mvcc.WriteTxn;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Puts and deletes, alone and as operations of a txn, and compaction. */
+final class KvApplier {
+    private KvApplier() {}
+
+    static PutResponse put(ApplyContext context, PutRequest request) {
+        WriteTxn txn = context.begin();
+        checkPut(context, txn.get(request.getKey()), request);
+        PutResponse response = put(context, txn, request, context::header);
+        context.end(txn);
+        return response;
+    }
+
+    static DeleteRangeResponse deleteRange(ApplyContext context, DeleteRangeRequest request) {
+        WriteTxn txn = context.begin();
+        DeleteRangeResponse response = deleteRange(context, txn, request, context::header);
+        context.end(txn);
+        return response;
+    }
+
+    static CompactionResponse compact(ApplyContext context, CompactionRequest request) {
+        context.compact(request.getRevision());
+        long revision = context.begin().revision();
+        return CompactionResponse.newBuilder().setHeader(context.header(revision)).build();
+    }
+
+    /**
+     * Refuses a put that cannot be carried out.
+     *
+     * @param current the record of the key before the command
+     */
+    static void checkPut(ApplyContext context, @Nullable KeyValue current, PutRequest request) {
+        if ((request.getIgnoreValue() || request.getIgnoreLease()) && current == null) {
+            throw EtcdError.KEY_NOT_FOUND.exception();
+        }
+        if (request.getLease() != 0 && !context.leases().exists(request.getLease())) {
+            throw EtcdError.LEASE_NOT_FOUND.exception();
+        }
+    }
+
+    /** Puts a key whose request has been checked, and moves it to its lease. */
+    static PutResponse put(
+            ApplyContext context,
+            WriteTxn txn,
+            PutRequest request,
+            LongFunction<ResponseHeader> headers) {
+        KeyValue current = ignoresAnything(request) ? txn.get(request.getKey()) : null;
+        ByteString value =
+                request.getIgnoreValue() && current != null
+                        ? current.getValue()
+                        : request.getValue();
+        long lease =
+                request.getIgnoreLease() && current != null
+                        ? current.getLease()
+                        : request.getLease();
+        KeyValue previous = txn.put(request.getKey(), value, lease);
+        long leaseBefore = previous == null ? 0 : previous.getLease();
+        if (leaseBefore != lease) {
+            byte[] key = request.getKey().toByteArray();
+            context.leases().detach(leaseBefore, key);
+            context.leases().attach(lease, key);
+        }
+        PutResponse.Builder response =
+                PutResponse.newBuilder().setHeader(headers.apply(txn.revision()));
+        if (request.getPrevKv() && previous != null) {
+            response.setPrevKv(previous);
+        }
+        return response.build();
+    }
+
+    /** Deletes a range and detaches what was attached. */
+    static DeleteRangeResponse deleteRange(
+            ApplyContext context,
+            WriteTxn txn,
+            DeleteRangeRequest request,
+            LongFunction<ResponseHeader> headers) {
+        List<KeyValue> deleted = txn.deleteRange(request.getKey(), request.getRangeEnd());
+        for (KeyValue record : deleted) {
+            if (record.getLease() != 0) {
+                context.leases().detach(record.getLease(), record.getKey().toByteArray());
+            }
+        }
+        DeleteRangeResponse.Builder response =
+                DeleteRangeResponse.newBuilder()
+                        .setHeader(headers.apply(txn.revision()))
+                        .setDeleted(deleted.size());
+        if (request.getPrevKv()) {
+            response.addAllPrevKvs(deleted);
+        }
+        return response.build();
+    }
+
+    private static boolean ignoresAnything(PutRequest request) {
+        return request.getIgnoreValue() || request.getIgnoreLease();
+    }
+}

@@ -1,0 +1,59 @@
+package io.metastore.node;
+
+import io.metastore.api.etcdserverpb.Member;
+import io.metastore.member.MemberIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who this member is and with whom the cluster starts.
+ *
+ * @param memberId never 0
+ * @param name the human name of this member
+ * @param clientUrls where clients reach this member
+ * @param bootstrapMembers every member the cluster starts with, this one included
+ */
+public record Identity(
+        long clusterId,
+        long memberId,
+        String name,
+        List<String> clientUrls,
+        List<Member> bootstrapMembers) {
+    public Identity {
+        clientUrls = List.copyOf(clientUrls);
+        bootstrapMembers = List.copyOf(bootstrapMembers);
+    }
+
+    /**
+     * Derives the ids of a cluster that starts with the given members.
+     *
+     * @param peerUrls peer URLs of each member by its name
+     */
+    public static Identity derive(
+            String name,
+            List<String> clientUrls,
+            Map<String, List<String>> peerUrls,
+            String clusterToken) {
+        List<Member> members = new ArrayList<>();
+        peerUrls.forEach(
+                (memberName, urls) ->
+                        members.add(
+                                Member.newBuilder()
+                                        .setID(MemberIds.memberId(urls, clusterToken))
+                                        .setName(memberName)
+                                        .addAllPeerURLs(urls.stream().sorted().toList())
+                                        .build()));
+        long clusterId = MemberIds.clusterId(members.stream().map(Member::getID).toList());
+        long memberId =
+                members.stream()
+                        .filter(member -> member.getName().equals(name))
+                        .mapToLong(Member::getID)
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "member " + name + " is not in " + peerUrls));
+        return new Identity(clusterId, memberId, name, clientUrls, members);
+    }
+}

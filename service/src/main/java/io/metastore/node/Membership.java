@@ -1,0 +1,67 @@
+package io.metastore.node;
+
+import io.metastore.command.ClusterBootstrap;
+import io.metastore.command.Command;
+import io.metastore.command.MemberPublication;
+import io.metastore.member.MemberStore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Brings this member into the replicated list of members: the first leader records the members the
+ * cluster starts with, and each member then publishes its name and client URLs once per start.
+ */
+final class Membership {
+    private final Identity identity;
+    private final MemberStore members;
+    private final Proposals proposals;
+    private final Executor timer;
+    private final CompletableFuture<Void> published = new CompletableFuture<>();
+
+    Membership(Identity identity, MemberStore members, Proposals proposals, Executor timer) {
+        this.identity = identity;
+        this.members = members;
+        this.proposals = proposals;
+        this.timer = timer;
+    }
+
+    /** Completes when the cluster knows where this member serves its clients. */
+    CompletionStage<Void> published() {
+        return published;
+    }
+
+    /** Starts publishing; goes on until it succeeds or the node stops. */
+    void publish() {
+        ClusterBootstrap bootstrap =
+                ClusterBootstrap.newBuilder()
+                        .setClusterId(identity.clusterId())
+                        .addAllMembers(identity.bootstrapMembers())
+                        .build();
+        MemberPublication publication =
+                MemberPublication.newBuilder()
+                        .setId(identity.memberId())
+                        .setName(identity.name())
+                        .addAllClientUrls(identity.clientUrls())
+                        .build();
+        CompletionStage<?> bootstrapped =
+                members.members().isEmpty()
+                        ? propose(Command.newBuilder().setClusterBootstrap(bootstrap))
+                        : CompletableFuture.completedFuture(null);
+        bootstrapped
+                .thenCompose(
+                        done -> propose(Command.newBuilder().setMemberPublication(publication)))
+                .whenComplete(
+                        (done, failure) -> {
+                            if (failure == null) {
+                                published.complete(null);
+                            } else if (!proposals.isStopped()) {
+                                timer.execute(this::publish);
+                            }
+                        });
+    }
+
+    private CompletionStage<?> propose(Command.Builder command) {
+        return proposals.submit(command.build(), timer);
+    }
+}

@@ -1,0 +1,152 @@
+package io.metastore.node;
+
+import io.metastore.apply.Applier;
+import io.metastore.apply.Entry;
+import io.metastore.apply.EntryResult;
+import io.metastore.engine.Engine;
+import io.metastore.engine.Snapshot;
+import io.metastore.engine.SnapshotFile;
+import io.metastore.engine.WriteBatch;
+import io.metastore.lease.LeaseStore;
+import io.metastore.mvcc.MvccStore;
+import io.metastore.raft.StateMachine;
+import io.metastore.watch.WatchHub;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * The state that the log drives: applies entries, publishes what they did to watchers and to the
+ * requests that wait, takes and loads snapshots. The apply thread is its only writer.
+ */
+final class Replica implements StateMachine {
+    /** The one file of a snapshot directory. */
+    static final String SNAPSHOT_FILE = "state.snapshot";
+
+    /** What a replica tells the rest of the node. */
+    interface Listener {
+        void snapshotDue();
+
+        void leadershipStarted();
+
+        void stateReplaced();
+
+        void compacted();
+
+        void failed(Throwable cause);
+    }
+
+    private final State state;
+    private final Applier applier;
+    private final Proposals proposals;
+    private final Leadership leadership;
+    private final LeaseClock clock;
+    private final SnapshotPolicy snapshots;
+    private final Executor snapshotWriter;
+    private final Listener listener;
+
+    /** The parts of the applied state. */
+    record State(Engine engine, MvccStore store, LeaseStore leases, WatchHub watches) {}
+
+    /** What a replica works with besides its state. */
+    record Surroundings(
+            Proposals proposals, Leadership leadership, LeaseClock clock, Executor snapshotWriter) {}
+
+    Replica(
+            State state,
+            Applier applier,
+            Surroundings surroundings,
+            SnapshotPolicy snapshots,
+            Listener listener) {
+        this.state = state;
+        this.applier = applier;
+        this.proposals = surroundings.proposals();
+        this.leadership = surroundings.leadership();
+        this.clock = surroundings.clock();
+        this.snapshotWriter = surroundings.snapshotWriter();
+        this.snapshots = snapshots;
+        this.listener = listener;
+    }
+
+    @Override
+    public void apply(long index, long term, byte[] bytes) {
+        if (index <= state.engine().appliedIndex()) {
+            return;
+        }
+        Entry entry = Entry.parse(bytes);
+        EntryResult result;
+        try (WriteBatch batch = state.engine().begin()) {
+            batch.applied(index, term);
+            result = applier.apply(entry, index, batch);
+            batch.commit();
+        }
+        clock.applied(state.leases().clockMillis());
+        snapshots.applied(bytes.length);
+        publish(entry, result);
+    }
+
+    private void publish(Entry entry, EntryResult result) {
+        if (!result.changes().isEmpty()) {
+            state.watches().publishBatch(StoreChanges.byRevision(result.changes()));
+        }
+        if (result.compacted()) {
+            listener.compacted();
+        }
+        proposals.applied(entry.proposerId(), entry.sequence(), result.outcomes());
+    }
+
+    @Override
+    public void applyBatchEnded() {
+        proposals.flush();
+        if (snapshots.isDue(state.engine().sizeBytes())) {
+            snapshots.taken();
+            listener.snapshotDue();
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> saveSnapshot(Path directory) {
+        Snapshot snapshot = state.engine().snapshot();
+        return CompletableFuture.runAsync(
+                () -> {
+                    try (snapshot) {
+                        SnapshotFile.write(snapshot, directory.resolve(SNAPSHOT_FILE));
+                    }
+                },
+                snapshotWriter);
+    }
+
+    @Override
+    public void loadSnapshot(Path directory) {
+        state.engine().restore(SnapshotFile.open(directory.resolve(SNAPSHOT_FILE)));
+        state.leases().reload();
+        clock.applied(state.leases().clockMillis());
+        listener.stateReplaced();
+    }
+
+    @Override
+    public void leadershipStarted(long term) {
+        clock.leadershipStarted(state.leases().clockMillis());
+        Leadership.Leader leader = leadership.leader();
+        leadership.set(new Leadership.Leader(leader.memberId(), term, true));
+        listener.leadershipStarted();
+    }
+
+    @Override
+    public void leadershipStopped() {
+        clock.leadershipStopped(state.leases().clockMillis());
+        leadership.set(new Leadership.Leader(0, leadership.leader().term(), false));
+    }
+
+    @Override
+    public void leaderChanged(long leaderId, long term) {
+        boolean self = leadership.leader().self() && leadership.leader().term() == term;
+        leadership.set(new Leadership.Leader(leaderId, term, self && leaderId != 0));
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        listener.failed(cause);
+    }
+}
