@@ -46,6 +46,8 @@ store_attach() {
 store_start() {
     local product=$1 members=$2 number ports cluster=
     shift 2
+    [[ $product != metastore || -f $store_jar ]] ||
+        store_fail "MetaStore is not built: ./mvnw package -DskipTests -pl service -am" || return
     mapfile -t ports < <(store_free_ports $((2 * members)))
     ((${#ports[@]} == 2 * members)) || store_fail "no free ports were found" || return
     for ((number = 0; number < members; number++)); do
@@ -55,7 +57,7 @@ store_start() {
         mkdir "$store_directory/member$number"
         echo "127.0.0.1:${ports[number]}" >"$store_directory/member$number/endpoint"
         store_command "$product" "$number" "${ports[number]}" "${ports[members + number]}" \
-            "$cluster" "$@" >"$store_directory/member$number/command" || return
+            "$cluster" "$@" >"$store_directory/member$number/command"
     done
     store_restart
 }
@@ -65,10 +67,7 @@ store_command() {
     local product=$1 number=$2 client=http://127.0.0.1:$3 peer=http://127.0.0.1:$4 cluster=$5
     shift 5
     if [[ $product == metastore ]]; then
-        [[ -f $store_jar ]] ||
-            store_fail "MetaStore is not built: ./mvnw package -DskipTests -pl service -am" || return
-        printf '%s\n' "${JAVA_HOME:+$JAVA_HOME/bin/}java" $(store_java_options) \
-            -jar "$(realpath "$store_jar")" server
+        printf '%s\n' "$(store_java)" $(store_java_options) -jar "$(realpath "$store_jar")" server
     else
         printf '%s\n' "$product"
     fi
@@ -76,6 +75,10 @@ store_command() {
         --listen-client-urls "$client" --advertise-client-urls "$client" \
         --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" \
         --initial-cluster "$cluster" --initial-cluster-state new "$@"
+}
+
+store_java() {
+    echo "${JAVA_HOME:+$JAVA_HOME/bin/}java"
 }
 
 store_java_options() {
@@ -152,8 +155,9 @@ store_close() {
         rm -rf "$store_directory"
     else
         for number in $(store_numbers); do
+            [[ -f $store_directory/member$number/latest ]] || continue
             echo "the log of member $number ends with:" >&2
-            tail -n "$store_log_lines" "$store_directory/member$number/latest" >&2 || true
+            tail -n "$store_log_lines" "$store_directory/member$number/latest" | cut -c1-400 >&2
         done
         echo "the logs and the data of the failed run are in $store_directory" >&2
     fi
