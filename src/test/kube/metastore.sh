@@ -3,7 +3,7 @@
 #
 #   metastore.sh [MEMBERS]     MEMBERS is 1 by default
 #
-# MetaStore must have been built. Ends with the status of acceptance.sh. The hook kills every member
+# Ends with the status of acceptance.sh. The hook kills every member
 # at once with SIGKILL and starts them again on the same data and ports.
 set -euo pipefail
 

@@ -3,7 +3,7 @@
 #
 #   metastore-compat.sh [MEMBERS] [-- GO_TEST_FLAGS]     MEMBERS is 1 by default
 #
-# MetaStore must have been built. Ends with the status of compat.sh.
+# Ends with the status of compat.sh.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

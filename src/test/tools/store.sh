@@ -8,18 +8,18 @@
 #   store_stop                            ends all members gracefully and removes their data
 #   store_close                           what the traps call: ends everything, shows logs of a failure
 #
-# PRODUCT is `metastore`, which must have been built, or the path of an etcd. FLAGs are etcd's and go
-# to every member. Members are numbered from 0. After store_start:
+# PRODUCT is `metastore`, started by its launcher, or the path of an etcd. FLAGs are etcd's and go to
+# every member. Members are numbered from 0. After store_start:
 #
 #   store_directory   one directory for each member with `data`, `pid` and a log for each start
 #   store_endpoints   host:port of every member, separated by commas
 #   store_pids        the process ids
 #
-# Everything listens on 127.0.0.1. MetaStore runs on ${JAVA_HOME:+$JAVA_HOME/bin/}java with the options
-# ${METASTORE_JAVA_OPTS}; without them with those of the launcher `metastore`.
+# Everything listens on 127.0.0.1. JAVA_HOME and METASTORE_JAVA_OPTS mean what they mean to the
+# launcher, which also builds MetaStore when it is older than its sources.
 
 store_here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-store_jar=$store_here/../../../service/target/quarkus-app/quarkus-run.jar
+store_launcher=$(realpath "$store_here/../../../metastore")
 
 # Longest wait for a member to serve, and for its graceful end, after which it is killed.
 store_ready_seconds=60
@@ -46,8 +46,8 @@ store_attach() {
 store_start() {
     local product=$1 members=$2 number ports cluster=
     shift 2
-    [[ $product != metastore || -f $store_jar ]] ||
-        store_fail "MetaStore is not built: ./mvnw package -DskipTests -pl service -am" || return
+    # Builds once, not once for each member.
+    [[ $product != metastore ]] || "$store_launcher" version >/dev/null || return
     mapfile -t ports < <(store_free_ports $((2 * members)))
     ((${#ports[@]} == 2 * members)) || store_fail "no free ports were found" || return
     for ((number = 0; number < members; number++)); do
@@ -67,7 +67,7 @@ store_command() {
     local product=$1 number=$2 client=http://127.0.0.1:$3 peer=http://127.0.0.1:$4 cluster=$5
     shift 5
     if [[ $product == metastore ]]; then
-        printf '%s\n' "$(store_java)" $(store_java_options) -jar "$(realpath "$store_jar")" server
+        printf '%s\n' "$store_launcher" server
     else
         printf '%s\n' "$product"
     fi
@@ -75,14 +75,6 @@ store_command() {
         --listen-client-urls "$client" --advertise-client-urls "$client" \
         --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" \
         --initial-cluster "$cluster" --initial-cluster-state new "$@"
-}
-
-store_java() {
-    echo "${JAVA_HOME:+$JAVA_HOME/bin/}java"
-}
-
-store_java_options() {
-    echo "${METASTORE_JAVA_OPTS:-}"
 }
 
 store_restart() {
