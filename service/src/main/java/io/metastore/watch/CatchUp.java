@@ -1,7 +1,7 @@
 package io.metastore.watch;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,7 +56,7 @@ record CatchUp(List<Member> members, long toRevision) {
         RangeIndex<Member> index = new RangeIndex<>();
         members.forEach(member -> index.add(member.watcher().spec().range(), member));
         List<Delivery> deliveries = new ArrayList<>();
-        Map<Watcher, Delivery> last = new IdentityHashMap<>();
+        Map<Watcher, Delivery> last = new HashMap<>();
         for (Change change : page.changes()) {
             SharedEvent event = new SharedEvent(change);
             long revision = change.revision();
