@@ -39,9 +39,17 @@ public final class TxnReads {
         TxnResponse.Builder response =
                 TxnResponse.newBuilder().setHeader(header).setSucceeded(succeeded);
         for (RequestOp op : succeeded ? txn.getSuccessList() : txn.getFailureList()) {
+            checkRevision(view, op.getRequestRange());
             response.addResponses(range(view, op.getRequestRange()));
         }
         return response.build();
+    }
+
+    /** Refuses a range inside a txn that names a revision which cannot be read; 0 names none. */
+    static void checkRevision(ReadView view, RangeRequest request) {
+        if (request.getRevision() != 0) {
+            view.checkRevision(request.getRevision());
+        }
     }
 
     /** One range of a txn; its header carries the revision alone. */

@@ -1,5 +1,6 @@
 package io.metastore.cli;
 
+import io.metastore.app.NodeApplication;
 import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -20,7 +21,7 @@ final class QuarkusNode implements NodeRunner {
         // Kept by the log manager until the framework has set up the outputs.
         settings.warnings().forEach(LOG::warn);
         var exitCode = new AtomicInteger(ExitCode.OK);
-        Quarkus.run(ServeUntilStopped.class, (code, cause) -> stopped(code, cause, exitCode));
+        Quarkus.run(NodeApplication.class, (code, cause) -> stopped(code, cause, exitCode));
         return exitCode.get();
     }
 

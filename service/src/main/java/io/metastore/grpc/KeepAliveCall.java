@@ -8,6 +8,7 @@ import io.metastore.node.LeaseService;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -37,9 +38,8 @@ final class KeepAliveCall implements StreamObserver<LeaseKeepAliveRequest> {
 
     @Override
     public void onNext(LeaseKeepAliveRequest request) {
-        CompletableFuture<LeaseKeepAliveResponse> answer =
-                leases.keepAlive(request, executor).toCompletableFuture();
-        answers.addLast(answer);
+        CompletionStage<LeaseKeepAliveResponse> answer = leases.keepAlive(request, executor);
+        answers.addLast(answer.toCompletableFuture());
         answer.whenComplete((response, failure) -> drain());
     }
 

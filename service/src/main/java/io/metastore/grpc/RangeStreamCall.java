@@ -41,11 +41,7 @@ final class RangeStreamCall {
             return;
         }
         reader = opened;
-        if (ended) {
-            opened.close();
-        } else {
-            send();
-        }
+        send();
     }
 
     private void send() {
@@ -65,11 +61,6 @@ final class RangeStreamCall {
     }
 
     private void end() {
-        if (!ended) {
-            ended = true;
-            if (reader != null) {
-                reader.close();
-            }
-        }
+        ended = true;
     }
 }

@@ -17,7 +17,7 @@ final class WatchCall implements StreamObserver<WatchRequest>, WatchSink {
 
     WatchCall(WatchHub hub, ServerCallStreamObserver<WatchResponse> observer) {
         this.observer = observer;
-        this.stream = hub.open(this, EventLoops.current());
+        this.stream = hub.open(this, EventLoops.current(), false);
         observer.setOnReadyHandler(stream::onReady);
         observer.setOnCancelHandler(this::end);
     }

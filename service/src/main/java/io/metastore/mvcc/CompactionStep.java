@@ -80,7 +80,8 @@ final class CompactionStep {
     private void noteVersionBefore(byte[] indexKey) {
         byte[] end = IndexKey.afterSameKey(indexKey);
         try (Cursor older = view.scan(Keyspace.INDEX, indexKey, end, Direction.FORWARD)) {
-            if (older.next() && older.next()) {
+            boolean itself = older.next();
+            if (itself && older.next()) {
                 byte[] row = older.key();
                 ChangeKind kind = ChangeKind.ofRow(older.value());
                 historyKeys.add(HistoryKey.of(IndexKey.main(row), IndexKey.sub(row), kind));

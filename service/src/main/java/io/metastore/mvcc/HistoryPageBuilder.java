@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers events revision by revision until a page is full. */
+/** Gathers changes revision by revision until a page is full. */
 final class HistoryPageBuilder {
     private final View view;
     private final HistoryRequest request;
     private final long compactRevision;
-    private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
     private long main;
     private int revisions;
     private long bytes;
@@ -25,7 +25,9 @@ final class HistoryPageBuilder {
         this.compactRevision = compactRevision;
     }
 
-    /** Whether a change at {@code revision}, no less than those before, still belongs to the page. */
+    /**
+     * Whether a change at {@code revision}, no less than those before, still belongs to the page.
+     */
     boolean admits(long revision) {
         if (revision == main) {
             return true;
@@ -45,15 +47,15 @@ final class HistoryPageBuilder {
         }
         KeyValue version =
                 kind == ChangeKind.PUT ? stored : stored.toBuilder().setModRevision(main).build();
-        KeyValue previous = request.withPrevious() ? previous(version) : null;
+        KeyValue previous = request.prevKv() ? previous(version) : null;
         EventType type = kind == ChangeKind.PUT ? EventType.PUT : EventType.DELETE;
-        events.add(new RecordedEvent(type, version, previous));
+        changes.add(new Change(type, version, previous));
         bytes += version.getSerializedSize();
         bytes += previous == null ? 0 : previous.getSerializedSize();
     }
 
     HistoryPage build(long next) {
-        return new HistoryPage(events, next);
+        return new HistoryPage(changes, next);
     }
 
     private @Nullable KeyValue previous(KeyValue version) {

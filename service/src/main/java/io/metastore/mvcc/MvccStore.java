@@ -44,11 +44,6 @@ public final class MvccStore {
         return MetaRows.compact(engine);
     }
 
-    /** The revision up to which superseded versions are gone from the engine, too; -1 for none. */
-    public long removedRevision() {
-        return MetaRows.compacted(engine);
-    }
-
     /**
      * Makes everything before {@code revision} unreadable, the same on every member. The rows go
      * later, by {@link Compactor#step()}.
@@ -61,13 +56,8 @@ public final class MvccStore {
         MetaRows.put(batch, MetaRows.COMPACT, revision);
     }
 
-    /**
-     * The worker that removes the rows of compacted versions.
-     *
-     * @param stepRowsMax how many rows of history one step looks at
-     */
-    public Compactor compactor(int stepRowsMax) {
-        return new Compactor(engine, stepRowsMax);
+    Engine engine() {
+        return engine;
     }
 
     /** Replays of history, for watchers that begin in the past or have fallen behind. */

@@ -8,10 +8,10 @@ import io.metastore.engine.Direction;
 import java.util.List;
 
 /**
- * A range that is answered piece by piece, in key order, all at the revision it began with. Holds no
- * snapshot between two pieces, so that a slow reader holds up nothing: each piece may bring a new
- * {@link ReadTxn}, and a compaction that overtakes the revision shows as an error. Sorting and
- * filters are not done here. Used by one thread at a time.
+ * A range that is answered piece by piece, in key order, all at the revision it began with. Each
+ * piece may bring a new {@link ReadTxn}, so that a slow reader need not hold a snapshot between two
+ * of them; a compaction that overtakes the revision then shows as an error. Sorting and filters are
+ * not done here. Used by one thread at a time.
  */
 public final class RangeChunks {
     private static final long UNKNOWN = -1;
@@ -21,18 +21,15 @@ public final class RangeChunks {
     private final long count;
     private KeyRange rest;
     private long sent;
-    private boolean done;
+    private boolean finished;
 
-    /**
-     * Pins the revision: that of the request, or the current one of {@code txn}.
-     *
-     * @throws EtcdException COMPACTED or FUTURE_REVISION when the revision cannot be read
-     */
-    public RangeChunks(ReadTxn txn, RangeRequest request) {
+    /** Pins the revision: that of the request, or the current one of {@code txn}. */
+    RangeChunks(ReadTxn txn, RangeRequest request) {
         this.request = request;
         this.revision = txn.resolve(request.getRevision());
         this.rest = KeyRange.of(request.getKey(), request.getRangeEnd());
-        // While the pinned revision is the newest the engine knows the count; later it costs a walk.
+        // While the pinned revision is the newest the engine knows the count; later it costs a
+        // walk.
         boolean countNow =
                 request.getCountOnly() || (request.getLimit() > 0 && revision == txn.revision());
         this.count = countNow ? txn.versionsAt(revision).count(rest) : UNKNOWN;
@@ -44,8 +41,8 @@ public final class RangeChunks {
     }
 
     /** Whether the last piece has been handed out. */
-    public boolean isDone() {
-        return done;
+    public boolean isFinished() {
+        return finished;
     }
 
     /**
@@ -56,12 +53,12 @@ public final class RangeChunks {
      * @throws EtcdException COMPACTED when the pinned revision has been compacted away meanwhile
      */
     public RangeResponse next(ReadTxn txn, long rows) {
-        if (done || rows <= 0) {
-            throw new IllegalStateException("done=" + done + " rows=" + rows);
+        if (finished || rows <= 0) {
+            throw new IllegalStateException("finished=" + finished + " rows=" + rows);
         }
         Versions versions = txn.versionsAt(revision);
         if (request.getCountOnly()) {
-            done = true;
+            finished = true;
             return RangeResponse.newBuilder().setCount(count).build();
         }
         long wanted = request.getLimit() > 0 ? Math.min(rows, request.getLimit() - sent) : rows;
@@ -73,11 +70,11 @@ public final class RangeChunks {
         if (more) {
             rest = rest.after(piece.get(piece.size() - 1).getKey());
         }
-        done = !more || sent == request.getLimit();
+        finished = !more || sent == request.getLimit();
 
         RangeResponse.Builder response = RangeResponse.newBuilder();
         piece.forEach(version -> response.addKvs(Projection.apply(request, version)));
-        if (done) {
+        if (finished) {
             response.setMore(more).setCount(more ? total(versions) : sent);
         }
         return response.build();

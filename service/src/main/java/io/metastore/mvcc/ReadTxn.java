@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads of one committed state, which stays as it is until {@link #close()} whatever is written or
  * compacted meanwhile. Used by any one thread at a time.
  */
-public final class ReadTxn implements AutoCloseable {
+public final class ReadTxn implements ReadView, AutoCloseable {
     private final Snapshot snapshot;
     private final Revisions revisions;
 
@@ -23,7 +23,7 @@ public final class ReadTxn implements AutoCloseable {
         this.revisions = Revisions.of(snapshot);
     }
 
-    /** The current revision, which every answer carries in its header. */
+    @Override
     public long revision() {
         return revisions.current();
     }
@@ -33,17 +33,12 @@ public final class ReadTxn implements AutoCloseable {
         return revisions.compact();
     }
 
-    /** The newest version of {@code key}, or null when the key does not live. */
+    @Override
     public @Nullable KeyValue get(ByteString key) {
         return new LatestVersions(snapshot).get(key);
     }
 
-    /**
-     * Answers a range with all its options; the header is left to the caller. A revision of zero or
-     * less is the current one.
-     *
-     * @throws EtcdException COMPACTED or FUTURE_REVISION when the revision cannot be read
-     */
+    @Override
     public RangeResponse range(RangeRequest request) {
         return RangeEvaluator.evaluate(versionsAt(request.getRevision()), request);
     }
@@ -52,7 +47,7 @@ public final class ReadTxn implements AutoCloseable {
      * Whether answering {@code request} reads at most {@code rows} rows; cheap, and never throws.
      * In the past it counts all versions of the keys, which may be too many but not too few.
      */
-    public boolean readsAtMost(RangeRequest request, long rows) {
+    public boolean isAtMost(RangeRequest request, long rows) {
         KeyRange range = KeyRange.of(request.getKey(), request.getRangeEnd());
         if (range.isSingle() || range.isEmpty()) {
             return rows >= 1;
@@ -65,9 +60,18 @@ public final class ReadTxn implements AutoCloseable {
                 || snapshot.count(Keyspace.LATEST, range.from(), range.to()) <= rows;
     }
 
-    /** Throws unless a transaction may read at {@code revision}; see {@link WriteTxn}. */
+    @Override
     public void checkRevision(long revision) {
         revisions.check(revision);
+    }
+
+    /**
+     * Begins a range that is answered piece by piece.
+     *
+     * @throws EtcdException COMPACTED or FUTURE_REVISION when the revision cannot be read
+     */
+    public RangeChunks chunks(RangeRequest request) {
+        return new RangeChunks(this, request);
     }
 
     /** The versions at {@code revision}, or the error that keeps it from being read. */

@@ -1,7 +1,6 @@
 package io.metastore.mvcc;
 
 import com.google.protobuf.ByteString;
-import io.metastore.api.EtcdException;
 import io.metastore.api.etcdserverpb.RangeRequest;
 import io.metastore.api.etcdserverpb.RangeResponse;
 import io.metastore.api.mvccpb.Event.EventType;
@@ -15,16 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of one command. All of them get one main revision, the next one, which is used up only
- * if there is a change. Reads see the changes made so far. Several transactions may follow each
- * other in one batch, each ended before the next begins. Confined to the thread of the batch.
+ * The changes of one command. All of them get one main revision, the next one, which is used up
+ * only if there is a change. Reads see the changes made so far. Several transactions may follow
+ * each other in one batch, each ended before the next begins. Confined to the thread of the batch.
  */
-public final class WriteTxn {
+public final class WriteTxn implements ReadView {
     private final WriteBatch batch;
     private final Revisions before;
     private final long main;
     private final LatestVersions latest;
-    private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
 
     WriteTxn(WriteBatch batch) {
         this.batch = batch;
@@ -33,31 +32,24 @@ public final class WriteTxn {
         this.latest = new LatestVersions(batch);
     }
 
-    /** The revision of what reads see now: the next one as soon as something has been changed. */
-    public long revision() {
-        return events.isEmpty() ? before.current() : main;
-    }
-
-    /**
-     * Throws unless a range of this command may ask for {@code revision}, as seen before its first
-     * change. Other than in a plain range a negative revision is one before the compacted one.
-     *
-     * @throws EtcdException COMPACTED or FUTURE_REVISION
-     */
-    public void checkRevision(long revision) {
-        before.check(revision);
-    }
-
-    /** The newest version of {@code key}, or null when the key does not live. */
+    @Override
     public @Nullable KeyValue get(ByteString key) {
         return latest.get(key);
     }
 
-    /**
-     * Answers a range with all its options; the header is left to the caller.
-     *
-     * @throws EtcdException COMPACTED or FUTURE_REVISION when the revision cannot be read
-     */
+    /** The revision of what reads see now: the next one as soon as something has been changed. */
+    @Override
+    public long revision() {
+        return changes.isEmpty() ? before.current() : main;
+    }
+
+    /** As seen before the first change of the command. */
+    @Override
+    public void checkRevision(long revision) {
+        before.check(revision);
+    }
+
+    @Override
     public RangeResponse range(RangeRequest request) {
         Revisions now = new Revisions(revision(), before.compact());
         Versions versions = Versions.at(batch, now, now.resolve(request.getRevision()));
@@ -85,7 +77,8 @@ public final class WriteTxn {
         byte[] row = version.toByteArray();
         batch.put(Keyspace.LATEST, keyBytes, row);
         putHistory(keyBytes, row, ChangeKind.PUT);
-        events.add(new RecordedEvent(EventType.PUT, version, beforeTxn(previous)));
+        boolean created = version.getCreateRevision() == main;
+        changes.add(new Change(EventType.PUT, version, created ? null : beforeTxn(previous)));
         return previous;
     }
 
@@ -96,14 +89,16 @@ public final class WriteTxn {
         return deleted;
     }
 
-    /** The changes so far, in the order they were made; a view that does not outlive further ones. */
-    public List<RecordedEvent> events() {
-        return Collections.unmodifiableList(events);
+    /**
+     * The changes so far, in the order they were made; a view that does not outlive further ones.
+     */
+    public List<Change> changes() {
+        return Collections.unmodifiableList(changes);
     }
 
     /** Ends the command; uses up the revision if there was a change. Nothing may follow. */
     public void end() {
-        if (!events.isEmpty()) {
+        if (!changes.isEmpty()) {
             MetaRows.put(batch, MetaRows.REVISION, main);
         }
     }
@@ -115,11 +110,11 @@ public final class WriteTxn {
         byte[] row = KeyValue.newBuilder().setKey(key).build().toByteArray();
         putHistory(keyBytes, row, ChangeKind.TOMBSTONE);
         KeyValue tombstone = KeyValue.newBuilder().setKey(key).setModRevision(main).build();
-        events.add(new RecordedEvent(EventType.DELETE, tombstone, beforeTxn(previous)));
+        changes.add(new Change(EventType.DELETE, tombstone, beforeTxn(previous)));
     }
 
     private void putHistory(byte[] key, byte[] row, ChangeKind kind) {
-        long sub = events.size();
+        long sub = changes.size();
         batch.put(Keyspace.HISTORY, HistoryKey.of(main, sub, kind), row);
         batch.put(Keyspace.INDEX, IndexKey.of(key, main, sub), kind.row());
     }
@@ -129,9 +124,9 @@ public final class WriteTxn {
         if (previous == null || previous.getModRevision() != main) {
             return previous;
         }
-        for (RecordedEvent event : events) {
-            if (event.kv().getKey().equals(previous.getKey())) {
-                return event.previous();
+        for (Change change : changes) {
+            if (change.kv().getKey().equals(previous.getKey())) {
+                return change.prevKv();
             }
         }
         throw new IllegalStateException("no event wrote " + main + " before");

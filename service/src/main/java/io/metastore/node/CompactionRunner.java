@@ -1,6 +1,7 @@
 package io.metastore.node;
 
 import io.metastore.mvcc.Compactor;
+import io.metastore.mvcc.MvccStore;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,16 +27,21 @@ final class CompactionRunner {
             new PriorityQueue<>(Comparator.comparingLong(Waiter::revision));
     private boolean running;
 
+    /** Whether something came up after the step under way had looked. */
+    private boolean again;
+
     /**
+     * @param rowsPerStep rows of history that one step looks at
      * @param pauseMillis rest between two steps
      * @param failed told when a step fails, which means the state cannot be trusted
      */
     CompactionRunner(
-            Compactor compactor,
+            MvccStore store,
+            int rowsPerStep,
             ScheduledExecutorService executor,
             long pauseMillis,
             Consumer<Throwable> failed) {
-        this.compactor = compactor;
+        this.compactor = new Compactor(store, rowsPerStep);
         this.executor = executor;
         this.pauseMillis = pauseMillis;
         this.failed = failed;
@@ -45,6 +51,7 @@ final class CompactionRunner {
     void wake() {
         synchronized (lock) {
             if (running) {
+                again = true;
                 return;
             }
             running = true;
@@ -77,11 +84,13 @@ final class CompactionRunner {
             return;
         }
         synchronized (lock) {
-            running = false;
+            running = again;
+            again = false;
+            if (!running) {
+                return;
+            }
         }
-        if (compactor.isPending()) {
-            wake();
-        }
+        executor.execute(this::step);
     }
 
     private void answerWaiters() {

@@ -63,15 +63,11 @@ public final class KvService {
                 .thenCompose(point -> read(request, executor));
     }
 
-    /**
-     * Opens a range to be read in pieces, all at one revision. The reader must be closed.
-     *
-     * @return the range at its revision
-     */
+    /** Opens a range to be read in pieces, all at one revision. */
     public CompletionStage<RangeReader> rangeStream(RangeRequest request, Executor executor) {
         KvChecks.rangeStream(request);
         return readPoint(request.getSerializable(), executor)
-                .thenApply(point -> new RangeReader(store.read(), request, headers, requestBytesMax));
+                .thenApply(point -> new RangeReader(store, request, headers, requestBytesMax));
     }
 
     public CompletionStage<PutResponse> put(PutRequest request, Executor executor) {

@@ -4,7 +4,6 @@ import io.metastore.apply.Applier;
 import io.metastore.engine.Engine;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
-import io.metastore.mvcc.Compactor;
 import io.metastore.mvcc.MvccStore;
 import io.metastore.raft.Consensus;
 import io.metastore.watch.WatchEnvironment;
@@ -85,7 +84,8 @@ public final class Node implements AutoCloseable {
                         store.revision());
         compaction =
                 new CompactionRunner(
-                        new Compactor(store, settings.compactionRowsPerStep()),
+                        store,
+                        settings.compactionRowsPerStep(),
                         threads.background(),
                         settings.compactionPauseMillis(),
                         failed);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -25,9 +26,8 @@ import org.rocksdb.RocksIterator;
 /**
  * Reads the whole log before the library opens it, without changing a byte. The library takes an
  * unreadable block for the end of the log, so a member whose disk lies would start without what it
- * has acknowledged. Checked are: the tails of the files that are read up to their first incomplete
- * record, every checksum of the store, and that the entries follow each other and match their own
- * checksums.
+ * has acknowledged. Checked are: the records of the store's own logs, every checksum of its tables,
+ * and that the entries follow each other and match their own checksums.
  */
 final class LogInspection {
     /** The names that the library gives to its column families, in the order it opens them. */
@@ -35,6 +35,8 @@ final class LogInspection {
             List.of(
                     "Configuration".getBytes(StandardCharsets.UTF_8),
                     RocksDB.DEFAULT_COLUMN_FAMILY);
+
+    private static final Pattern MANIFEST = Pattern.compile("MANIFEST-\\d+\n");
 
     private final Path directory;
     private final long snapshotIndex;
@@ -49,10 +51,8 @@ final class LogInspection {
     }
 
     void run() throws IOException {
-        if (!Files.exists(directory.resolve("CURRENT"))) {
-            throw new CorruptLogException("the log is missing");
-        }
-        checkTails();
+        checkCurrent();
+        checkRecordFiles();
         try {
             checkStore();
         } catch (RocksDBException e) {
@@ -60,10 +60,22 @@ final class LogInspection {
         }
     }
 
-    private void checkTails() throws IOException {
+    private void checkCurrent() throws IOException {
+        Path current = directory.resolve("CURRENT");
+        if (!Files.exists(current)) {
+            throw new CorruptLogException("the log is missing");
+        }
+        String manifest = Files.readString(current, StandardCharsets.ISO_8859_1);
+        if (!MANIFEST.matcher(manifest).matches()
+                || !Files.exists(directory.resolve(manifest.strip()))) {
+            throw new CorruptLogException(current + " names no manifest");
+        }
+    }
+
+    private void checkRecordFiles() throws IOException {
         try (var files = Files.newDirectoryStream(directory, "{*.log,MANIFEST-*}")) {
             for (Path file : files) {
-                RecordTail.check(file);
+                RecordFile.check(file);
             }
         }
     }

@@ -44,7 +44,8 @@ final class ReadBarriers {
     private void sendNext() {
         CompletableFuture<Long> batch = takeWaiting();
         if (batch != null) {
-            send().whenComplete((index, failure) -> finish(batch, index, failure));
+            CompletionStage<Long> answer = send();
+            answer.whenComplete((index, failure) -> finish(batch, index, failure));
         }
     }
 
@@ -57,11 +58,11 @@ final class ReadBarriers {
         }
     }
 
-    private CompletableFuture<Long> send() {
+    private CompletionStage<Long> send() {
         try {
-            return sender.get().toCompletableFuture();
+            return sender.get();
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedStage(e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.metastore.engine.Engine;
 import io.metastore.engine.WriteBatch;
 import io.metastore.engine.memory.MemoryEngine;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +34,11 @@ final class LeaseStoreTest {
         write(w -> w.grant(7, 60));
         write(w -> moveClock(w, 30_000));
 
-        assertThat(write(w -> w.keepAlive(7))).isEqualTo(new Lease(7, 60, 90_000));
+        Lease renewed = write(w -> w.keepAlive(7));
+        assertThat(renewed).isEqualTo(new Lease(7, 60, 90_000));
         assertThat(store.expired(60_000, 10)).isEmpty();
-        assertThat(write(w -> w.keepAlive(8))).isNull();
+        Lease unknown = write(w -> w.keepAlive(8));
+        assertThat(unknown).isNull();
     }
 
     @Test
@@ -67,7 +70,8 @@ final class LeaseStoreTest {
                     return w;
                 });
 
-        assertThat(write(w -> w.revoke(7))).containsExactly(A, B);
+        List<byte[]> revoked = write(w -> w.revoke(7));
+        assertThat(revoked).containsExactly(A, B);
         assertThat(LeaseStore.find(engine, 7)).isNull();
         assertThat(LeaseStore.attachedKeys(engine, 7)).isEmpty();
         assertThat(LeaseStore.attachedKeys(engine, -1)).containsExactly(B);

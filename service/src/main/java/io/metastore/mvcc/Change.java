@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what was done
  * @param kv the new version; after a deletion only the key and the revision of the deletion
- * @param previous the version before the transaction; null when the key is new, and in a replay
- *     also when it was not asked for or has been compacted away
+ * @param prevKv the version before the transaction; null when the key is new, and in a replay also
+ *     when it was not asked for or has been compacted away
  */
-public record RecordedEvent(Event.EventType type, KeyValue kv, @Nullable KeyValue previous) {
+public record Change(Event.EventType type, KeyValue kv, @Nullable KeyValue prevKv) {
     /** The main revision of the change. */
     public long revision() {
         return kv.getModRevision();
     }
 
     /** The event on the wire. */
-    public Event toEvent(boolean withPrevious) {
+    public Event event(boolean withPrevKv) {
         Event.Builder event = Event.newBuilder().setType(type).setKv(kv);
-        if (withPrevious && previous != null) {
-            event.setPrevKv(previous);
+        if (withPrevKv && prevKv != null) {
+            event.setPrevKv(prevKv);
         }
         return event.build();
     }

@@ -9,18 +9,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * Tells a torn last record of a RocksDB log file (write-ahead log or manifest) from a damaged one.
- * RocksDB takes a record that claims to be longer than the rest of the file for one that was being
- * written when the process died, and silently ignores it and whatever follows. If it is the length
- * that is damaged, that forgets acknowledged writes.
+ * Checks a RocksDB log file (write-ahead log or manifest), and tells a torn last record from a
+ * damaged one. RocksDB takes a record that claims to be longer than the rest of the file for one
+ * that was being written when the process died, and silently ignores it and whatever follows; if it
+ * is the length that is damaged, that forgets acknowledged writes. Some damage to a record's type
+ * keeps it from ever coming back. So it gets to read only what has passed here.
  *
  * <p>The file consists of blocks of 32 KiB, each starting with a record; a record is a masked
  * CRC-32C of type and payload (4 bytes), the payload's length (2), a type (1) and the payload, all
- * little endian (RocksDB, "Write Ahead Log File Format"). RocksDB reports everything else that is
- * wrong in any block, so only the last block needs this look: an overlong record there is damaged
- * if its checksum fits a shorter payload, or if a record with a right checksum comes after it.
+ * little endian, and never crosses a block (RocksDB, "Write Ahead Log File Format").
  */
-final class RecordTail {
+final class RecordFile {
     private static final int BLOCK_BYTES = 32 * 1024;
     private static final int HEADER_BYTES = 7;
     private static final int LENGTH_AT = 4;
@@ -28,35 +27,36 @@ final class RecordTail {
     private static final int TYPE_MAX = 16;
     private static final int MASK_DELTA = 0xa282ead8;
 
-    private final ByteBuffer block;
+    private final ByteBuffer block =
+            ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    private RecordTail(ByteBuffer block) {
-        this.block = block;
-    }
+    private RecordFile() {}
 
     /**
-     * @throws CorruptLogException when the last block of the file hides damage
+     * @throws CorruptLogException when anything but an incomplete last record is wrong
      */
     static void check(Path file) throws IOException {
-        if (new RecordTail(lastBlock(file)).damaged()) {
-            throw new CorruptLogException("a record near the end of " + file + " is damaged");
-        }
-    }
-
-    private static ByteBuffer lastBlock(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long start = Math.max(0, channel.size() - 1) / BLOCK_BYTES * BLOCK_BYTES;
-            var block = ByteBuffer.allocate((int) (channel.size() - start));
-            while (block.hasRemaining()) {
-                if (channel.read(block, start + block.position()) < 0) {
-                    throw new IOException(file + " became shorter while it was read");
-                }
-            }
-            return block.flip().order(ByteOrder.LITTLE_ENDIAN);
+            new RecordFile().check(file, channel);
         }
     }
 
-    private boolean damaged() {
+    private void check(Path file, FileChannel channel) throws IOException {
+        long size = channel.size();
+        for (long start = 0; start < size; start += BLOCK_BYTES) {
+            block.clear();
+            while (block.hasRemaining() && channel.read(block, start + block.position()) > 0) {
+                // Reads may be short.
+            }
+            block.flip();
+            if (damaged(start + BLOCK_BYTES >= size)) {
+                throw new CorruptLogException(
+                        "a record of " + file + " at or after byte " + start + " is damaged");
+            }
+        }
+    }
+
+    private boolean damaged(boolean last) {
         int at = 0;
         while (at + HEADER_BYTES <= block.limit()) {
             if (type(at) == 0 && length(at) == 0) {
@@ -64,14 +64,17 @@ final class RecordTail {
             }
             int next = at + HEADER_BYTES + length(at);
             if (next > block.limit()) {
-                return fitsShorterPayload(at) || recordFollows(at);
+                return !last || fitsShorterPayload(at) || recordFollows(at);
+            }
+            if (!isRecord(at)) {
+                return true;
             }
             at = next;
         }
-        return false;
+        return !last && !zerosFrom(at);
     }
 
-    /** A file may have been extended by zeros before the records came. */
+    /** A block may end in zeros, and a file may have been extended by them before it was used. */
     private boolean zerosFrom(int at) {
         for (int i = at; i < block.limit(); i++) {
             if (block.get(i) != 0) {
@@ -81,6 +84,7 @@ final class RecordTail {
         return true;
     }
 
+    /** Whether all of the record is there, so that its length must be wrong. */
     private boolean fitsShorterPayload(int at) {
         var checksum = new CRC32C();
         for (int i = at + TYPE_AT; i < block.limit(); i++) {
@@ -94,7 +98,7 @@ final class RecordTail {
 
     private boolean recordFollows(int at) {
         for (int i = at + 1; i + HEADER_BYTES < block.limit(); i++) {
-            if (isRecord(i)) {
+            if (length(i) > 0 && isRecord(i)) {
                 return true;
             }
         }
@@ -104,7 +108,6 @@ final class RecordTail {
     private boolean isRecord(int at) {
         if (type(at) == 0
                 || type(at) > TYPE_MAX
-                || length(at) == 0
                 || at + HEADER_BYTES + length(at) > block.limit()) {
             return false;
         }
