@@ -43,6 +43,7 @@ final class GatewayCall<Q, S> extends ServerCall<Q, S> implements GatewayInput.R
     private @Nullable Listener<Q> listener;
     private int requested;
     private boolean inputEnded;
+    private @Nullable Status inputFailure;
     private boolean halfClosed;
     private boolean closed;
 
@@ -79,11 +80,25 @@ final class GatewayCall<Q, S> extends ServerCall<Q, S> implements GatewayInput.R
     }
 
     @Override
-    public void fail(Status status) {
-        if (!closed) {
-            setting.output().end(status);
-            cancel();
+    public void inputFailed(Status status) {
+        inputFailure = status;
+        if (listener == null) {
+            abort(status);
+        } else {
+            deliver();
         }
+    }
+
+    /** Ends the call with an error that is not the service's, behind the answers it gave before. */
+    void abort(Status status) {
+        setting.loop()
+                .execute(
+                        () -> {
+                            if (!closed) {
+                                setting.output().end(status);
+                                cancel();
+                            }
+                        });
     }
 
     /** Whether requests are waiting for the service to take them. Event loop. */
@@ -202,7 +217,9 @@ final class GatewayCall<Q, S> extends ServerCall<Q, S> implements GatewayInput.R
         if (closed || !received.isEmpty()) {
             return;
         }
-        if (!inputEnded) {
+        if (inputFailure != null) {
+            abort(inputFailure);
+        } else if (!inputEnded) {
             wantsInput.run();
         } else if (!halfClosed) {
             halfClosed = true;
@@ -219,7 +236,7 @@ final class GatewayCall<Q, S> extends ServerCall<Q, S> implements GatewayInput.R
             context.run(callback);
         } catch (RuntimeException e) {
             LOG.errorf(e, "call failed method=%s", getMethodDescriptor().getFullMethodName());
-            fail(Status.UNKNOWN.withDescription("Application error processing RPC"));
+            abort(Status.UNKNOWN.withDescription("Application error processing RPC"));
         }
     }
 }

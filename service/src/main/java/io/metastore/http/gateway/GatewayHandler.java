@@ -15,8 +15,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 
 /**
- * Answers requests below {@code /v3/} by calling the method that belongs to the path. Runs on the
- * request's event loop and never blocks it.
+ * Answers requests below {@code /v3/} and {@code /v3beta/} by calling the method that belongs to
+ * the path. Runs on the request's event loop and never blocks it.
  */
 public final class GatewayHandler implements Handler<RoutingContext> {
     private final GatewayMethods methods;

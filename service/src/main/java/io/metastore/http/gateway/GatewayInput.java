@@ -24,7 +24,7 @@ final class GatewayInput {
         void inputEnded();
 
         /** The body is not what it should be; nothing more will come. */
-        void fail(Status status);
+        void inputFailed(Status status);
     }
 
     /**
@@ -124,6 +124,6 @@ final class GatewayInput {
 
     private void fail(Status status) {
         failed = true;
-        receiver.fail(status);
+        receiver.inputFailed(status);
     }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 
 /** Which gRPC method answers at which path below {@code /v3}. */
 final class GatewayPaths {
-    /** What every path begins with. */
-    static final String PREFIX = "/v3/";
+    private static final String PREFIX = "/v3/";
+
+    /** What paths began with in old releases. */
+    private static final String OLD_PREFIX = "/v3beta/";
 
     private static final Map<String, String> METHODS = methods();
 
@@ -17,12 +19,13 @@ final class GatewayPaths {
     /**
      * The method behind a path.
      *
-     * @param path the path with its leading {@code /v3/}
+     * @param path the path from its root, with {@code /v3/} or {@code /v3beta/} in front
      * @return the full name of the method, such as {@code etcdserverpb.KV/Range}; null for a path
      *     that stands for none
      */
     static @Nullable String methodAt(String path) {
-        return METHODS.get(path);
+        return METHODS.get(
+                path.startsWith(OLD_PREFIX) ? PREFIX + path.substring(OLD_PREFIX.length()) : path);
     }
 
     /** Every path and the full name of its method. */

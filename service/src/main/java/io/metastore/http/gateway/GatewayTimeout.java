@@ -30,11 +30,11 @@ final class GatewayTimeout {
                             long timer =
                                     vertx.setTimer(
                                             Math.max(1, timeout.toMillis()),
-                                            fired -> call.fail(EXCEEDED));
+                                            fired -> call.abort(EXCEEDED));
                             request.response().endHandler(end -> vertx.cancelTimer(timer));
                         },
                         () ->
-                                call.fail(
+                                call.abort(
                                         Status.INVALID_ARGUMENT.withDescription(
                                                 "invalid grpc-timeout: " + header)));
     }

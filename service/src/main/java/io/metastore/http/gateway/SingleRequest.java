@@ -38,7 +38,7 @@ final class SingleRequest implements GatewayInput.Receiver {
     }
 
     @Override
-    public void fail(Status status) {
-        call.fail(status);
+    public void inputFailed(Status status) {
+        call.inputFailed(status);
     }
 }

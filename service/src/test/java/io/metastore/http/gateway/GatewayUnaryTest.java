@@ -52,7 +52,7 @@ final class GatewayUnaryTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         http.close();
     }
 
