@@ -9,14 +9,17 @@ import (
 	clientv3 "go.etcd.io/etcd/client/v3"
 )
 
-// writeLargeEvents writes three keys of 900 kB, which together exceed one message of 2 MiB.
+// writeLargeEvents deletes three keys of 900 kB in one revision. With the previous values its events
+// exceed one message of 2 MiB.
 func writeLargeEvents(t *testing.T, client *clientv3.Client, prefix string) int64 {
 	t.Helper()
 	large := strings.Repeat("x", 900_000)
-	first := put(t, client, prefix+"a", large)
+	put(t, client, prefix+"a", large)
 	put(t, client, prefix+"b", large)
 	put(t, client, prefix+"c", large)
-	return first
+	deleted, err := client.Delete(deadline(t), prefix, clientv3.WithPrefix())
+	require.NoError(t, err)
+	return deleted.Header.Revision
 }
 
 func TestLargeResponsesAreFragmentedOnRequest(t *testing.T) {
@@ -26,7 +29,7 @@ func TestLargeResponsesAreFragmentedOnRequest(t *testing.T) {
 	first := writeLargeEvents(t, client, prefix)
 
 	stream.created(&pb.WatchCreateRequest{
-		Key: []byte(prefix), RangeEnd: endOf(prefix), StartRevision: first, Fragment: true,
+		Key: []byte(prefix), RangeEnd: endOf(prefix), StartRevision: first, PrevKv: true, Fragment: true,
 	})
 
 	var keys []string
@@ -50,7 +53,7 @@ func TestClientJoinsFragments(t *testing.T) {
 	client, prefix := newClient(t), uniquePrefix(t)
 	first := writeLargeEvents(t, client, prefix)
 
-	watch := client.Watch(deadline(t), prefix, clientv3.WithPrefix(), clientv3.WithRev(first), clientv3.WithFragment())
+	watch := client.Watch(deadline(t), prefix, clientv3.WithPrefix(), clientv3.WithRev(first), clientv3.WithPrevKV(), clientv3.WithFragment())
 
 	require.Len(t, nextEvents(t, watch, 3), 3)
 }

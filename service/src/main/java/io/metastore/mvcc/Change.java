@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what was done
  * @param kv the new version; after a deletion only the key and the revision of the deletion
- * @param prevKv the version before the transaction; null when the key is new, and in a replay
- *     also when it was not asked for or has been compacted away
+ * @param prevKv the version before the transaction; null when the key is new, and in a replay also
+ *     when it was not asked for or has been compacted away
  */
 public record Change(Event.EventType type, KeyValue kv, @Nullable KeyValue prevKv) {
     /** The main revision of the change. */

@@ -22,6 +22,7 @@ enum ChangeKind {
                 return kind;
             }
         }
-        throw new IllegalStateException("index row of " + row.length + " bytes is no kind of change");
+        throw new IllegalStateException(
+                "index row of " + row.length + " bytes is no kind of change");
     }
 }

@@ -37,7 +37,6 @@ record CompactionProgress(long target, Revision next) {
     private static CompactionProgress parse(byte[] row) {
         return new CompactionProgress(
                 BigEndian.get(row, 0),
-                new Revision(
-                        BigEndian.get(row, Long.BYTES), BigEndian.get(row, 2 * Long.BYTES)));
+                new Revision(BigEndian.get(row, Long.BYTES), BigEndian.get(row, 2 * Long.BYTES)));
     }
 }

@@ -5,8 +5,8 @@ import io.metastore.engine.Snapshot;
 import io.metastore.engine.WriteBatch;
 
 /**
- * Removes the rows that compactions have made unreadable, a bounded number at a time. How far it has
- * come is in the rows themselves, so it goes on where it was after a restart or a restore; a
+ * Removes the rows that compactions have made unreadable, a bounded number at a time. How far it
+ * has come is in the rows themselves, so it goes on where it was after a restart or a restore; a
  * compaction that arrives meanwhile has its turn when the current one is finished.
  *
  * <p>Called by one thread, with pauses of the caller's choice. A step finds out what has to go from

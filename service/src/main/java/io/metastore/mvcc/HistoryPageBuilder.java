@@ -25,7 +25,9 @@ final class HistoryPageBuilder {
         this.compactRevision = compactRevision;
     }
 
-    /** Whether a change at {@code revision}, no less than those before, still belongs to the page. */
+    /**
+     * Whether a change at {@code revision}, no less than those before, still belongs to the page.
+     */
     boolean admits(long revision) {
         if (revision == main) {
             return true;

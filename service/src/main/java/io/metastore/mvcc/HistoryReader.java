@@ -58,14 +58,15 @@ public final class HistoryReader {
         return page.build(to + 1);
     }
 
-    /** The index has the newest change first, so that reading it backward is reading it in order. */
+    /**
+     * The index has the newest change first, so that reading it backward is reading it in order.
+     */
     private static HistoryPage replayKey(
             View view, HistoryRequest request, long to, HistoryPageBuilder page) {
         byte[] key = request.range().from();
         byte[] newest = IndexKey.of(key, to, Long.MAX_VALUE);
         byte[] behindOldest = IndexKey.of(key, request.from() - 1, Long.MAX_VALUE);
-        try (Cursor cursor =
-                view.scan(Keyspace.INDEX, newest, behindOldest, Direction.BACKWARD)) {
+        try (Cursor cursor = view.scan(Keyspace.INDEX, newest, behindOldest, Direction.BACKWARD)) {
             while (cursor.next()) {
                 long main = IndexKey.main(cursor.key());
                 if (!page.admits(main)) {

@@ -11,12 +11,7 @@ package io.metastore.mvcc;
  * @param bytesMax a page ends with the revision that reaches this size; a revision is never split
  */
 public record HistoryRequest(
-        KeyRange range,
-        long from,
-        long to,
-        boolean prevKv,
-        int revisionsMax,
-        long bytesMax) {
+        KeyRange range, long from, long to, boolean prevKv, int revisionsMax, long bytesMax) {
     /** Refuses what could never make progress. */
     public HistoryRequest {
         if (from < 1 || revisionsMax < 1 || bytesMax < 1) {

@@ -31,7 +31,9 @@ final class IndexKey {
         return after(escape(userKey, 0));
     }
 
-    /** The newest row that the key of {@code row} may have at or below main revision {@code main}. */
+    /**
+     * The newest row that the key of {@code row} may have at or below main revision {@code main}.
+     */
     static byte[] sameKeyAtMost(byte[] row, long main) {
         return withRevision(row.clone(), main, Long.MAX_VALUE);
     }

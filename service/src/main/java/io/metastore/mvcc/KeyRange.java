@@ -22,7 +22,9 @@ public final class KeyRange {
         this.single = single;
     }
 
-    /** The range that {@code key} and {@code rangeEnd} stand for in every request of the protocol. */
+    /**
+     * The range that {@code key} and {@code rangeEnd} stand for in every request of the protocol.
+     */
     public static KeyRange of(ByteString key, ByteString rangeEnd) {
         byte[] from = key.toByteArray();
         if (rangeEnd.isEmpty()) {

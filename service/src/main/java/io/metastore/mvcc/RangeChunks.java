@@ -23,14 +23,13 @@ public final class RangeChunks {
     private long sent;
     private boolean finished;
 
-    /**
-     * Pins the revision: that of the request, or the current one of {@code txn}.
-     */
+    /** Pins the revision: that of the request, or the current one of {@code txn}. */
     RangeChunks(ReadTxn txn, RangeRequest request) {
         this.request = request;
         this.revision = txn.resolve(request.getRevision());
         this.rest = KeyRange.of(request.getKey(), request.getRangeEnd());
-        // While the pinned revision is the newest the engine knows the count; later it costs a walk.
+        // While the pinned revision is the newest the engine knows the count; later it costs a
+        // walk.
         boolean countNow =
                 request.getCountOnly() || (request.getLimit() > 0 && revision == txn.revision());
         this.count = countNow ? txn.versionsAt(revision).count(rest) : UNKNOWN;

@@ -14,9 +14,9 @@ final class RangeOrder {
     private RangeOrder() {}
 
     /**
-     * Whether the first keys of a scan are the first keys of the answer. A target other than the key
-     * without an order counts as the default order here, and is sorted all the same: clients get the
-     * smallest keys, sorted by the target.
+     * Whether the first keys of a scan are the first keys of the answer. A target other than the
+     * key without an order counts as the default order here, and is sorted all the same: clients
+     * get the smallest keys, sorted by the target.
      */
     static boolean scanMayStop(RangeRequest request) {
         return request.getSortOrder() == SortOrder.NONE
@@ -31,7 +31,9 @@ final class RangeOrder {
                 : Direction.FORWARD;
     }
 
-    /** What is left to be sorted by after the scan; equal targets stay in key order. Null for none. */
+    /**
+     * What is left to be sorted by after the scan; equal targets stay in key order. Null for none.
+     */
     static @Nullable Comparator<KeyValue> comparator(RangeRequest request) {
         Comparator<KeyValue> ascending =
                 switch (request.getSortTarget()) {

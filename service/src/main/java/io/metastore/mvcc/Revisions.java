@@ -15,7 +15,9 @@ record Revisions(long current, long compact) {
         return new Revisions(MetaRows.revision(view), MetaRows.compact(view));
     }
 
-    /** The revision that a range at {@code requested} reads; zero and below mean the current one. */
+    /**
+     * The revision that a range at {@code requested} reads; zero and below mean the current one.
+     */
     long resolve(long requested) {
         if (requested <= 0) {
             return current;
@@ -24,7 +26,9 @@ record Revisions(long current, long compact) {
         return requested;
     }
 
-    /** Throws unless a transaction may ask for {@code requested}; only zero means the current one. */
+    /**
+     * Throws unless a transaction may ask for {@code requested}; only zero means the current one.
+     */
     void check(long requested) {
         if (requested == 0) {
             return;

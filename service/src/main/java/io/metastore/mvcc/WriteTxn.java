@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of one command. All of them get one main revision, the next one, which is used up only
- * if there is a change. Reads see the changes made so far. Several transactions may follow each
- * other in one batch, each ended before the next begins. Confined to the thread of the batch.
+ * The changes of one command. All of them get one main revision, the next one, which is used up
+ * only if there is a change. Reads see the changes made so far. Several transactions may follow
+ * each other in one batch, each ended before the next begins. Confined to the thread of the batch.
  */
 public final class WriteTxn implements ReadView {
     private final WriteBatch batch;
@@ -77,7 +77,8 @@ public final class WriteTxn implements ReadView {
         byte[] row = version.toByteArray();
         batch.put(Keyspace.LATEST, keyBytes, row);
         putHistory(keyBytes, row, ChangeKind.PUT);
-        changes.add(new Change(EventType.PUT, version, beforeTxn(previous)));
+        boolean created = version.getCreateRevision() == main;
+        changes.add(new Change(EventType.PUT, version, created ? null : beforeTxn(previous)));
         return previous;
     }
 
@@ -88,7 +89,9 @@ public final class WriteTxn implements ReadView {
         return deleted;
     }
 
-    /** The changes so far, in the order they were made; a view that does not outlive further ones. */
+    /**
+     * The changes so far, in the order they were made; a view that does not outlive further ones.
+     */
     public List<Change> changes() {
         return Collections.unmodifiableList(changes);
     }

@@ -128,6 +128,10 @@ public final class JRaftConsensus implements Consensus {
 
     @Override
     public CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis) {
+        if (request.length > PeerCalls.BODY_BYTES_MAX) {
+            return CompletableFuture.failedStage(
+                    new IllegalArgumentException("peer call of " + request.length + " bytes"));
+        }
         RunningNode node = running;
         PeerId leader = node == null ? PeerId.emptyPeer() : node.leader();
         if (node == null || leader.isEmpty()) {

@@ -26,8 +26,8 @@ import org.rocksdb.RocksIterator;
 /**
  * Reads the whole log before the library opens it, without changing a byte. The library takes an
  * unreadable block for the end of the log, so a member whose disk lies would start without what it
- * has acknowledged. Checked are: the records of the store's own logs, every checksum of its tables, and
- * that the entries follow each other and match their own checksums.
+ * has acknowledged. Checked are: the records of the store's own logs, every checksum of its tables,
+ * and that the entries follow each other and match their own checksums.
  */
 final class LogInspection {
     /** The names that the library gives to its column families, in the order it opens them. */

@@ -36,10 +36,6 @@ final class PeerCalls implements AutoCloseable {
     }
 
     CompletionStage<byte[]> call(Endpoint leader, byte[] body, long timeoutMillis) {
-        if (body.length > BODY_BYTES_MAX) {
-            return CompletableFuture.failedStage(
-                    new IllegalArgumentException("peer call of " + body.length + " bytes"));
-        }
         if (!room.tryAcquire()) {
             return CompletableFuture.failedStage(
                     new NotLeaderException("too many peer calls in flight"));

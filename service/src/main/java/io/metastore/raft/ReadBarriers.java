@@ -58,11 +58,11 @@ final class ReadBarriers {
         }
     }
 
-    private CompletableFuture<Long> send() {
+    private CompletionStage<Long> send() {
         try {
-            return sender.get().toCompletableFuture();
+            return sender.get();
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedStage(e);
         }
     }
 

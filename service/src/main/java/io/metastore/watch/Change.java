@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what happened
  * @param kv the new version; of a deletion only key and mod revision. Its mod revision is the
  *     revision of the change
- * @param prevKv the version before, or null for a creation, for a version compacted away, and
- *     where it was not asked for
+ * @param prevKv the version before, or null for a creation, for a version compacted away, and where
+ *     it was not asked for
  */
 public record Change(Event.EventType type, KeyValue kv, @Nullable KeyValue prevKv) {
     /** The revision this change belongs to. */

@@ -11,8 +11,8 @@ public interface History {
      * this is called.
      *
      * @throws io.metastore.api.EtcdException with {@code COMPACTED} when {@link
-     *     HistoryQuery#fromRevision()} is less than the compact revision; the compact revision itself
-     *     can still be read
+     *     HistoryQuery#fromRevision()} is less than the compact revision; the compact revision
+     *     itself can still be read
      */
     HistoryPage read(HistoryQuery query);
 

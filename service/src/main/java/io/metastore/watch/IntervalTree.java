@@ -96,8 +96,7 @@ final class IntervalTree<T> {
         return balance(node);
     }
 
-    private static <T> @Nullable Node<T> remove(
-            @Nullable Node<T> node, Node<T> removed, T value) {
+    private static <T> @Nullable Node<T> remove(@Nullable Node<T> node, Node<T> removed, T value) {
         if (node == null) {
             return null;
         }

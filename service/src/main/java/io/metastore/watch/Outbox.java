@@ -7,8 +7,8 @@ import java.util.Deque;
 
 /**
  * Responses in the order in which they leave a stream. Belongs to its event loop. Events are added
- * only while it is empty, so they are bounded by the limits of the inbox and of one page; answers to
- * requests are counted.
+ * only while it is empty, so they are bounded by the limits of the inbox and of one page; answers
+ * to requests are counted.
  */
 final class Outbox {
     private final WatchSink sink;

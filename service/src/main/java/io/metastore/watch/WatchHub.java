@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: {@link #publish}, {@link #publishBatch}, {@link #reset} and {@link #compacted} are
  * called by the apply thread, {@link #tick} by a timer, {@link #open} by any thread. The
- * package-private methods are called by event loops. All of them hold the one lock for a moment;
- * no foreign code runs under it except the random generator.
+ * package-private methods are called by event loops. All of them hold the one lock for a moment; no
+ * foreign code runs under it except the random generator.
  *
  * <p>Hand-over between live events and history. Let R be the hub's revision. At any time, under the
  * lock:
@@ -68,8 +68,7 @@ public final class WatchHub implements AutoCloseable {
      *     is made on it
      * @param requireLeader whether the stream ends when the leader is lost
      */
-    public WatchStream open(
-            WatchSink sink, Executor eventLoop, boolean requireLeader) {
+    public WatchStream open(WatchSink sink, Executor eventLoop, boolean requireLeader) {
         WatchStream stream =
                 new WatchStream(this, new WatchStream.Wiring(sink, eventLoop, requireLeader));
         boolean opened;
@@ -261,7 +260,8 @@ public final class WatchHub implements AutoCloseable {
         synchronized (lock) {
             for (CatchUp.Member member : result.request().members()) {
                 Watcher watcher = member.watcher();
-                if (watcher.cursor() >= result.nextRevision() || !inbox.unsynced().remove(watcher)) {
+                if (watcher.cursor() >= result.nextRevision()
+                        || !inbox.unsynced().remove(watcher)) {
                     continue;
                 }
                 watcher.moveTo(result.nextRevision());

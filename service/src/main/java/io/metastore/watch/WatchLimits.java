@@ -59,4 +59,24 @@ public record WatchLimits(
                 4_096,
                 600_000_000_000L);
     }
+
+    /**
+     * These limits with what is configured for the node.
+     *
+     * @param requestBytesMax largest request; a response is fragmented where a message of that size
+     *     with its envelope would be refused
+     */
+    public WatchLimits with(int requestBytesMax, long newProgressIntervalNanos) {
+        return new WatchLimits(
+                watchersPerStreamMax,
+                bufferedResponsesMax,
+                bufferedBytesMax,
+                responseBytesMax,
+                catchUpRevisionsMax,
+                catchUpBytesMax,
+                catchUpWatchersMax,
+                requestBytesMax + MEBIBYTE / 2,
+                controlResponsesMax,
+                newProgressIntervalNanos);
+    }
 }

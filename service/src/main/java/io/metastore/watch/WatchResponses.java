@@ -80,8 +80,7 @@ final class WatchResponses {
     }
 
     private static int bytesInResponse(Event event) {
-        return CodedOutputStream.computeMessageSize(
-                WatchResponse.EVENTS_FIELD_NUMBER, event);
+        return CodedOutputStream.computeMessageSize(WatchResponse.EVENTS_FIELD_NUMBER, event);
     }
 
     private WatchResponse.Builder response(long watchId, long revision) {

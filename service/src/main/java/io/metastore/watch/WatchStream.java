@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Order: responses leave through the outbox. When the client has taken all of it, the stream
  * asks the hub what there is, sends that, and asks again until there is nothing. In between it has
- * history read for its unsynced watchers, one page at a time. A page waits until the outbox is empty
- * and is appended after everything that waited in the inbox. A progress response is appended after the deliveries of the same look at the
- * hub and carries the revision of that look, so it never runs ahead of an event.
+ * history read for its unsynced watchers, one page at a time. A page waits until the outbox is
+ * empty and is appended after everything that waited in the inbox. A progress response is appended
+ * after the deliveries of the same look at the hub and carries the revision of that look, so it
+ * never runs ahead of an event.
  */
 public final class WatchStream {
     /** Looks at the hub in one go, before other streams of the event loop get their turn. */
@@ -52,8 +53,7 @@ public final class WatchStream {
         this.wiring = wiring;
         this.inbox = new Inbox(this, limits, hub.stats());
         this.outbox = new Outbox(wiring.sink());
-        this.responses =
-                new WatchResponses(hub.environment().headers(), limits.fragmentBytesMax());
+        this.responses = new WatchResponses(hub.environment().headers(), limits.fragmentBytesMax());
     }
 
     /**
@@ -83,8 +83,8 @@ public final class WatchStream {
     }
 
     /**
-     * Refuses a watcher for a reason known to the caller, such as a missing permission, in its place
-     * among the other requests.
+     * Refuses a watcher for a reason known to the caller, such as a missing permission, in its
+     * place among the other requests.
      */
     public void refuse(String reason) {
         if (mayAnswer()) {
@@ -189,7 +189,8 @@ public final class WatchStream {
             }
             if (page != null) {
                 append(page);
-            } else if (outbox.isEmpty()) {
+            } else if (outbox.isEmpty() && taken.deliveries().isEmpty()) {
+                // What was taken is accounted for by the next look, also when nobody wanted it.
                 return;
             }
         }

@@ -8,6 +8,12 @@ import java.util.concurrent.CompletionStage;
 
 /** One member on a loopback port; a restart makes a new consensus and a new state machine. */
 final class TestMember implements AutoCloseable {
+    /** A call that the handler does not answer. */
+    static final String NEVER = "never";
+
+    /** A call that the handler fails. */
+    static final String FAIL = "fail";
+
     private final ConsensusConfig config;
     private RecordingMachine machine = new RecordingMachine();
     private JRaftConsensus consensus;
@@ -33,7 +39,14 @@ final class TestMember implements AutoCloseable {
 
     /** Answers with the request and this member's id. */
     private CompletionStage<byte[]> answer(byte[] request) {
-        String text = new String(request, StandardCharsets.UTF_8) + "@" + config.self().id();
+        String call = new String(request, StandardCharsets.UTF_8);
+        if (call.equals(NEVER)) {
+            return new CompletableFuture<>();
+        }
+        if (call.equals(FAIL)) {
+            throw new IllegalStateException("handler failed");
+        }
+        String text = call + "@" + config.self().id();
         return CompletableFuture.completedStage(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -82,9 +95,14 @@ final class TestMember implements AutoCloseable {
     }
 
     String call(String request) {
+        return call(request, 5_000);
+    }
+
+    String call(String request, long timeoutMillis) {
         byte[] answer =
                 Eventually.get(
-                        consensus.callLeader(request.getBytes(StandardCharsets.UTF_8), 5_000));
+                        consensus.callLeader(
+                                request.getBytes(StandardCharsets.UTF_8), timeoutMillis));
         return new String(answer, StandardCharsets.UTF_8);
     }
 

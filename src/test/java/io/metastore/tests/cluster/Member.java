@@ -56,7 +56,11 @@ public final class Member implements AutoCloseable {
 
     /** Waits until the member says that it serves clients. */
     public void awaitReady() {
-        Await.until(name() + " is ready", START_MAX, this::isReady);
+        try {
+            Await.until(name() + " is ready", START_MAX, this::isReady);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + log.tail(), e);
+        }
         client.reconnect();
     }
 

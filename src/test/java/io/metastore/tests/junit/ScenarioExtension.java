@@ -54,13 +54,27 @@ final class ScenarioExtension
             if (shared != null) {
                 shared.close();
             }
-            Launcher launcher =
-                    new Launcher(
-                            scenario.product(), scenario.size(), "shared-" + scenario.runner());
-            shared = new Shared(launcher, launcher.start());
+            shared = startShared(store);
             store.put(scenario.runner(), shared);
         }
         return shared.cluster();
+    }
+
+    private Shared startShared(Store store) {
+        String failureKey = scenario.runner() + " does not start";
+        Throwable failure = store.get(failureKey, Throwable.class);
+        if (failure != null) {
+            throw new IllegalStateException(failureKey, failure);
+        }
+        Launcher launcher =
+                new Launcher(scenario.product(), scenario.size(), "shared-" + scenario.runner());
+        try {
+            return new Shared(launcher, launcher.start());
+        } catch (RuntimeException | AssertionError e) {
+            launcher.close();
+            store.put(failureKey, e);
+            throw e;
+        }
     }
 
     private String sharedTails(ExtensionContext context) {

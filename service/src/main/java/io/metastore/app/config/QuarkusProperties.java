@@ -9,8 +9,11 @@ import java.util.Map;
 
 /** What the framework must know of a node before it starts: address, logging, sizes. */
 public final class QuarkusProperties {
-    /** gRPC carries this much more than the largest request, as etcd allows it. */
-    private static final int GRPC_OVERHEAD_BYTES = 512 * 1024;
+    /**
+     * The transport takes messages this much larger than the largest request, so that those between
+     * the two limits are refused in etcd's words instead of the transport's.
+     */
+    private static final int TRANSPORT_HEADROOM = 8;
 
     private QuarkusProperties() {}
 
@@ -20,7 +23,7 @@ public final class QuarkusProperties {
         URI client = node.urls().listenClient().get(0);
         properties.put("quarkus.http.host", client.getHost().replaceAll("[\\[\\]]", ""));
         properties.put("quarkus.http.port", Integer.toString(client.getPort()));
-        long messageBytesMax = (long) node.limits().requestBytesMax() + GRPC_OVERHEAD_BYTES;
+        long messageBytesMax = (long) node.limits().requestBytesMax() * TRANSPORT_HEADROOM;
         properties.put(
                 "quarkus.grpc.server.max-inbound-message-size",
                 Long.toString(Math.min(messageBytesMax, Integer.MAX_VALUE)));
