@@ -6,7 +6,7 @@
 #   --etcd, --load   real etcd and its load tool; built when they are not given
 #   --rounds N       rounds of etcd and MetaStore in turn, 3 by default; one takes about 3 minutes
 #   --write          writes docs/performance.md
-#   --smoke          one round of few requests: fails when one of them does, and says nothing of speed
+#   --smoke          one round of few requests: fails when one of them does, says nothing of speed
 #   --null           etcd in both roles: how far from 1 do equal servers come on this machine?
 #
 # Nothing else should use the machine meanwhile, except with --smoke.
@@ -51,7 +51,7 @@ measure() {
     if [[ $2 == metastore ]]; then
         program=/proc/${store_pids[0]}
         java=$(readlink "$program/exe")
-        java_options=$(tr '\0' ' ' <"$program/cmdline" | sed 's/ -jar .*//; s/^[^ ]* //')
+        java_options=$(tr '\0' ' ' <"$program/cmdline" | sed 's/ -jar .*//; s/^[^ ]* *//')
     fi
     python3 "$here/side_by_side/measure.py" --load "$load" --product "$1" --round "$4" \
         --endpoints "$store_endpoints" --pids "$(IFS=,; echo "${store_pids[*]}")" \
@@ -77,6 +77,6 @@ if [[ -n $smoke ]]; then
     exit
 fi
 python3 "$here/side_by_side/report.py" --results "$store_directory/results.jsonl" \
-    --command "src/test/tools/side-by-side.sh --rounds $rounds --write" --etcd "$etcd" --java "$java" \
-    --java-options "$java_options" --repository "$repository" \
-    ${write:+--write "$repository/docs/performance.md"}
+    --command "src/test/tools/side-by-side.sh --rounds $rounds --write" \
+    --etcd "$etcd" --java "$java" --java-options "$java_options" \
+    --repository "$repository" ${write:+--write "$repository/docs/performance.md"}

@@ -2,14 +2,14 @@
 #
 #   store_open                            makes the directory of a cluster and the traps that end it
 #   store_attach DIRECTORY                goes on with a cluster that another shell has opened
-#   store_start PRODUCT MEMBERS [FLAG...] starts an empty cluster and waits until every member serves
+#   store_start PRODUCT MEMBERS [FLAG...] starts an empty cluster; waits until all members serve
 #   store_kill [MEMBER...]                ends members, all by default, as a crash does (SIGKILL)
 #   store_restart [MEMBER...]             starts ended members on the same data, ports and flags
 #   store_stop                            ends all members gracefully and removes their data
-#   store_close                           what the traps call: ends everything, shows logs of a failure
+#   store_close                           for the traps: ends everything, shows logs of a failure
 #
-# PRODUCT is `metastore`, started by its launcher, or the path of an etcd. FLAGs are etcd's and go to
-# every member. Members are numbered from 0. After store_start:
+# PRODUCT is `metastore`, started by its launcher, or the path of an etcd. FLAGs are etcd's and go
+# to every member. Members are numbered from 0. After store_start:
 #
 #   store_directory   one directory for each member with `data`, `pid` and a log for each start
 #   store_endpoints   host:port of every member, separated by commas
@@ -132,6 +132,7 @@ store_stop() {
     for number in $(store_numbers); do
         pid=$(store_pid "$number")
         while store_runs "$pid" && ((SECONDS < deadline)); do sleep 0.1; done
+        ! store_runs "$pid" || echo "store: member $number did not end in time, it is killed" >&2
     done
     store_kill
     rm -rf "$store_directory"/member*
@@ -204,8 +205,8 @@ store_runs() {
     [[ ${stat##*) } != [ZX]* ]]
 }
 
-# Below the range from which the system takes the ports of outgoing connections, because one of those
-# could hold the port of a member while it is being restarted.
+# Below the range from which the system takes the ports of outgoing connections, because one of
+# those could hold the port of a member while it is being restarted.
 store_free_ports() {
     python3 - "$1" <<'END'
 import random, socket, sys

@@ -6,14 +6,15 @@ from comparison import ETCD, METASTORE
 HEADER = """\
 # Performance
 
-Every number is measured next to real etcd, in the same run on the same machine, with etcd's own load
-tool on the same cores. The ratios mean something; the absolute numbers only tell what machine it was.
+Every number is measured next to real etcd, in the same run on the same machine, with etcd's own
+load tool on the same cores. The ratios mean something; the absolute numbers only tell what machine
+it was.
 
 {facts}
 
-Values have 256 bytes. Both products store on the same disk and wait for it. Each round starts a fresh
-cluster of etcd and then one of MetaStore. The first requests of a fresh process have a row of their own;
-all other rows follow a warm-up of both products. The numbers are medians of {rounds}.
+Values have 256 bytes. Both products store on the same disk and wait for it. Each round starts a
+fresh cluster of etcd and then one of MetaStore. The first requests of a fresh process have a row of
+their own; all other rows follow a warm-up of both products. The numbers are medians of {rounds}.
 
 The page is written by `{command}`.
 """
