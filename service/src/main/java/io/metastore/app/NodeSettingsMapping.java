@@ -18,6 +18,9 @@ import java.util.Map;
 final class NodeSettingsMapping {
     private static final String CONSENSUS_DIRECTORY = "member";
 
+    /** The name of a group begins with a letter, which the id of a cluster may not. */
+    private static final String GROUP_PREFIX = "cluster-";
+
     private NodeSettingsMapping() {}
 
     static NodeSettings from(NodeConfig config) {
@@ -61,7 +64,7 @@ final class NodeSettingsMapping {
                         .orElseThrow();
         URI listen = config.urls().listenPeer().get(0);
         return new ConsensusConfig(
-                Long.toHexString(identity.clusterId()),
+                GROUP_PREFIX + Long.toHexString(identity.clusterId()),
                 self,
                 voters,
                 listen.getHost(),

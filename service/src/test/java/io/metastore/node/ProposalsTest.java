@@ -2,6 +2,7 @@ package io.metastore.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.metastore.api.EtcdError;
@@ -25,8 +26,6 @@ final class ProposalsTest {
     private static final long PROPOSER = 42;
     private static final ProposalLimits LIMITS =
             new ProposalLimits(100, 3, 1000, 2, 6, 10_000, 7000);
-
-    private record Attempt(byte[] bytes, CompletableFuture<Void> result) {}
 
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Integer> wakeUps = new ArrayList<>();
@@ -96,13 +95,13 @@ final class ProposalsTest {
     @Test
     void an_entry_is_sent_again_under_its_sequence_when_the_leader_changes() {
         CompletableFuture<Message> answer = put("a");
-        attempts.get(0).result().completeExceptionally(new IllegalStateException("gone"));
+        attempts.get(0).result.completeExceptionally(new IllegalStateException("gone"));
         leadership.set(new Leader(0, 1, false));
         leadership.set(new Leader(2, 2, false));
 
         assertThat(attempts).hasSize(2);
-        assertThat(attempts.get(1).bytes()).isEqualTo(attempts.get(0).bytes());
-        assertThat(attempts.get(1).bytes()).isNotSameAs(attempts.get(0).bytes());
+        assertThat(attempts.get(1).bytes).isEqualTo(attempts.get(0).bytes);
+        assertThat(attempts.get(1).bytes).isNotSameAs(attempts.get(0).bytes);
 
         applied(attempts.get(1));
         applied(attempts.get(0));
@@ -116,7 +115,7 @@ final class ProposalsTest {
         proposals.tick();
         assertThat(attempts).as("still under way").hasSize(1);
 
-        attempts.get(0).result().completeExceptionally(new IllegalStateException("refused"));
+        attempts.get(0).result.completeExceptionally(new IllegalStateException("refused"));
         proposals.tick();
 
         assertThat(attempts).hasSize(2);
@@ -154,11 +153,12 @@ final class ProposalsTest {
     }
 
     private CompletionStage<Void> send(byte[] bytes) {
-        Attempt attempt = new Attempt(bytes, new CompletableFuture<>());
+        Attempt attempt = new Attempt(bytes);
         attempts.add(attempt);
-        return attempt.result();
+        return attempt.result;
     }
 
+    @CanIgnoreReturnValue
     private CompletableFuture<Message> put(String key) {
         PutRequest put = PutRequest.newBuilder().setKey(ByteString.copyFromUtf8(key)).build();
         return proposals
@@ -176,7 +176,7 @@ final class ProposalsTest {
     }
 
     private static Entry entry(Attempt attempt) {
-        return Entry.parse(attempt.bytes());
+        return Entry.parse(attempt.bytes);
     }
 
     private static EtcdError error(CompletableFuture<Message> answer) {
@@ -186,6 +186,15 @@ final class ProposalsTest {
             throw new AssertionError("no error");
         } catch (CompletionException e) {
             return ((EtcdException) e.getCause()).error();
+        }
+    }
+
+    private static final class Attempt {
+        private final byte[] bytes;
+        private final CompletableFuture<Void> result = new CompletableFuture<>();
+
+        private Attempt(byte[] bytes) {
+            this.bytes = bytes;
         }
     }
 }
