@@ -47,15 +47,9 @@ final class TxnApplier {
                 case REQUEST_PUT ->
                         KvApplier.checkPut(
                                 context, txn.get(op.getRequestPut().getKey()), op.getRequestPut());
-                case REQUEST_RANGE -> checkRange(op.getRequestRange().getRevision());
+                case REQUEST_RANGE -> TxnReads.checkRevision(txn, op.getRequestRange());
                 case REQUEST_DELETE_RANGE, REQUEST_NOT_SET -> {}
             }
-        }
-    }
-
-    private void checkRange(long revision) {
-        if (revision != 0) {
-            txn.checkRevision(revision);
         }
     }
 

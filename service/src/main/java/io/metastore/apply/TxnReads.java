@@ -19,9 +19,14 @@ public final class TxnReads {
         return onlyRanges(txn.getSuccessList()) && onlyRanges(txn.getFailureList());
     }
 
-    /** Whether every range of a read-only txn may be answered from local state. */
+    /**
+     * Whether a read-only txn may be answered from local state: every range says so, and there is
+     * one. Conditions alone are read linearizably, so that their answer is never stale.
+     */
     public static boolean isSerializable(TxnRequest txn) {
-        return allSerializable(txn.getSuccessList()) && allSerializable(txn.getFailureList());
+        return txn.getSuccessCount() + txn.getFailureCount() > 0
+                && allSerializable(txn.getSuccessList())
+                && allSerializable(txn.getFailureList());
     }
 
     /**
@@ -34,9 +39,17 @@ public final class TxnReads {
         TxnResponse.Builder response =
                 TxnResponse.newBuilder().setHeader(header).setSucceeded(succeeded);
         for (RequestOp op : succeeded ? txn.getSuccessList() : txn.getFailureList()) {
+            checkRevision(view, op.getRequestRange());
             response.addResponses(range(view, op.getRequestRange()));
         }
         return response.build();
+    }
+
+    /** Refuses a range inside a txn that names a revision which cannot be read; 0 names none. */
+    static void checkRevision(ReadView view, RangeRequest request) {
+        if (request.getRevision() != 0) {
+            view.checkRevision(request.getRevision());
+        }
     }
 
     /** One range of a txn; its header carries the revision alone. */

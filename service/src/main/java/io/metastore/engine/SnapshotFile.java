@@ -16,8 +16,8 @@ import java.util.zip.CRC32C;
  *       CRC32C of these (4).
  *   <li>Blocks: length of the payload (4, at most 256 KiB, never 0), its CRC32C (4), the payload.
  *       The payloads, one after the other, are the rows; a row may go on in the next block. A row:
- *       position of its {@link Keyspace} constant (1), length of the key (4) and of the value (4),
- *       key, value; keyspaces in the order of the constants, keys ascending.
+ *       {@link Keyspace#id} (1), length of the key (4) and of the value (4), key, value; keyspaces
+ *       in the order of the constants, keys ascending.
  *   <li>End, 20 bytes: a block length of 0 (4), number of rows (8), CRC32C of header and payloads
  *       (4), CRC32C of these two (4). Nothing follows.
  * </ol>
@@ -34,7 +34,6 @@ public final class SnapshotFile implements SnapshotSource {
     static final int END_BYTES = 16;
 
     private static final int ROW_HEADER_BYTES = 9;
-    private static final Keyspace[] KEYSPACES = Keyspace.values();
 
     private final Path file;
     private final Header header;
@@ -116,13 +115,13 @@ public final class SnapshotFile implements SnapshotSource {
     private static long writeRows(Snapshot snapshot, BlockOutput output) throws IOException {
         ByteBuffer rowHeader = ByteBuffer.allocate(ROW_HEADER_BYTES);
         long rows = 0;
-        for (Keyspace keyspace : KEYSPACES) {
+        for (Keyspace keyspace : Keyspace.values()) {
             try (Cursor cursor = snapshot.scan(keyspace, new byte[0], null, Direction.FORWARD)) {
                 while (cursor.next()) {
                     byte[] key = cursor.key();
                     byte[] value = cursor.value();
                     rowHeader.clear();
-                    rowHeader.put((byte) keyspace.ordinal());
+                    rowHeader.put((byte) keyspace.id());
                     rowHeader.putInt(key.length).putInt(value.length);
                     output.write(rowHeader.array());
                     output.write(key);
@@ -136,11 +135,12 @@ public final class SnapshotFile implements SnapshotSource {
 
     private static void readRow(BlockInput input, ByteBuffer rowHeader, RowReceiver receiver)
             throws IOException {
-        int keyspace = rowHeader.get();
+        int keyspaceId = rowHeader.get();
+        Keyspace keyspace = Keyspace.ofId(keyspaceId);
         int keyLength = rowHeader.getInt();
         int valueLength = rowHeader.getInt();
-        if (keyspace < 0 || keyspace >= KEYSPACES.length) {
-            throw input.corrupt("unknown keyspace " + keyspace);
+        if (keyspace == null) {
+            throw input.corrupt("unknown keyspace " + keyspaceId);
         }
         // The checksum was right, so this is a bug of the writer: still no reason to run out of
         // heap.
@@ -152,7 +152,7 @@ public final class SnapshotFile implements SnapshotSource {
         input.read(key);
         byte[] value = new byte[valueLength];
         input.read(value);
-        receiver.row(KEYSPACES[keyspace], key, value);
+        receiver.row(keyspace, key, value);
     }
 
     private static ByteBuffer headerOf(long appliedIndex, long appliedTerm) {
@@ -178,7 +178,7 @@ public final class SnapshotFile implements SnapshotSource {
         return header;
     }
 
-    private static ByteBuffer endOf(long rows, int totalChecksum) {
+    static ByteBuffer endOf(long rows, int totalChecksum) {
         ByteBuffer bytes = ByteBuffer.allocate(END_BYTES);
         return withChecksum(bytes.putLong(rows).putInt(totalChecksum));
     }

@@ -35,6 +35,7 @@ public final class KvService {
     private final CompactionRunner compaction;
     private final Executor workers;
     private final int txnOpsMax;
+    private final int requestBytesMax;
 
     /** What key requests work with. */
     record Parts(
@@ -45,7 +46,7 @@ public final class KvService {
             CompactionRunner compaction,
             Executor workers) {}
 
-    KvService(Parts parts, int txnOpsMax) {
+    KvService(Parts parts, int txnOpsMax, int requestBytesMax) {
         this.store = parts.store();
         this.reads = parts.reads();
         this.proposals = parts.proposals();
@@ -53,6 +54,7 @@ public final class KvService {
         this.compaction = parts.compaction();
         this.workers = parts.workers();
         this.txnOpsMax = txnOpsMax;
+        this.requestBytesMax = requestBytesMax;
     }
 
     public CompletionStage<RangeResponse> range(RangeRequest request, Executor executor) {
@@ -61,15 +63,11 @@ public final class KvService {
                 .thenCompose(point -> read(request, executor));
     }
 
-    /**
-     * Opens a range to be read in pieces, all at one revision. The reader must be closed.
-     *
-     * @return the range at its revision
-     */
+    /** Opens a range to be read in pieces, all at one revision. */
     public CompletionStage<RangeReader> rangeStream(RangeRequest request, Executor executor) {
         KvChecks.rangeStream(request);
         return readPoint(request.getSerializable(), executor)
-                .thenApply(point -> new RangeReader(store.read(), request, headers));
+                .thenApply(point -> new RangeReader(store, request, headers, requestBytesMax));
     }
 
     public CompletionStage<PutResponse> put(PutRequest request, Executor executor) {

@@ -88,7 +88,7 @@ final class Replica implements StateMachine {
 
     private void publish(Entry entry, EntryResult result) {
         if (!result.changes().isEmpty()) {
-            state.watches().publish(result.changes());
+            state.watches().publishBatch(StoreChanges.byRevision(result.changes()));
         }
         if (result.compacted()) {
             listener.compacted();
@@ -98,7 +98,6 @@ final class Replica implements StateMachine {
 
     @Override
     public void applyBatchEnded() {
-        state.watches().flush();
         proposals.flush();
         if (snapshots.isDue(state.engine().sizeBytes())) {
             snapshots.taken();
@@ -112,7 +111,7 @@ final class Replica implements StateMachine {
         return CompletableFuture.runAsync(
                 () -> {
                     try (snapshot) {
-                        SnapshotFile.write(directory.resolve(SNAPSHOT_FILE), snapshot);
+                        SnapshotFile.write(snapshot, directory.resolve(SNAPSHOT_FILE));
                     }
                 },
                 snapshotWriter);

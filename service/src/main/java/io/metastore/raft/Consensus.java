@@ -30,7 +30,9 @@ public interface Consensus extends AutoCloseable {
      */
     CompletionStage<Long> readBarrier();
 
-    /** A call to the present leader, answered by its {@link PeerHandler}; bounded by the time-out. */
+    /**
+     * A call to the present leader, answered by its {@link PeerHandler}; bounded by the time-out.
+     */
     CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis);
 
     /** Takes a snapshot now and truncates the log behind it; ignored while one is being taken. */

@@ -390,24 +390,7 @@ public abstract class EngineContract {
     }
 
     private void assertRefused(Keyspace first, String firstKey, Keyspace second, String key) {
-        SnapshotSource source =
-                new SnapshotSource() {
-                    @Override
-                    public long appliedIndex() {
-                        return 1;
-                    }
-
-                    @Override
-                    public long appliedTerm() {
-                        return 1;
-                    }
-
-                    @Override
-                    public void forEach(RowReceiver receiver) {
-                        receiver.row(first, bytes(firstKey), bytes("1"));
-                        receiver.row(second, bytes(key), bytes("2"));
-                    }
-                };
+        SnapshotSource source = Rows.inOrder(first, bytes(firstKey), second, bytes(key));
         assertThatThrownBy(() -> engine.restore(source))
                 .isInstanceOf(CorruptSnapshotException.class);
     }

@@ -95,9 +95,12 @@ final class EngineModel {
 
     private Keyspace randomKeyspace() {
         // Two of them get most rows, so that they grow.
-        return random.nextInt(8) > 0
-                ? Keyspace.values()[random.nextInt(2)]
-                : Keyspace.values()[random.nextInt(Keyspace.values().length)];
+        return switch (random.nextInt(12)) {
+            case 0 -> Keyspace.INDEX;
+            case 1 -> Keyspace.META;
+            case 2, 3, 4, 5, 6 -> Keyspace.LATEST;
+            default -> Keyspace.HISTORY;
+        };
     }
 
     private byte[] randomKey() {

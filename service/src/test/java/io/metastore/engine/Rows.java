@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The naive model of a state: one sorted map per keyspace. Also a {@link SnapshotSource}, so that a
  * model can be loaded into an engine.
  */
-final class Rows implements SnapshotSource {
-    private final Map<Keyspace, TreeMap<byte[], byte[]>> maps = new EnumMap<>(Keyspace.class);
+public final class Rows implements SnapshotSource {
+    private final Map<Keyspace, NavigableMap<byte[], byte[]>> maps = new EnumMap<>(Keyspace.class);
     private long appliedIndex;
     private long appliedTerm;
 
-    Rows() {
+    public Rows() {
         for (Keyspace keyspace : Keyspace.values()) {
             maps.put(keyspace, new TreeMap<>(Arrays::compareUnsigned));
         }
@@ -63,7 +63,29 @@ final class Rows implements SnapshotSource {
         return rows;
     }
 
-    void put(Keyspace keyspace, byte[] key, byte[] value) {
+    /** Two rows in the order given, right or wrong. */
+    static SnapshotSource inOrder(
+            Keyspace firstKeyspace, byte[] firstKey, Keyspace secondKeyspace, byte[] secondKey) {
+        return new SnapshotSource() {
+            @Override
+            public long appliedIndex() {
+                return 1;
+            }
+
+            @Override
+            public long appliedTerm() {
+                return 1;
+            }
+
+            @Override
+            public void forEach(RowReceiver receiver) {
+                receiver.row(firstKeyspace, firstKey, new byte[0]);
+                receiver.row(secondKeyspace, secondKey, new byte[0]);
+            }
+        };
+    }
+
+    public void put(Keyspace keyspace, byte[] key, byte[] value) {
         map(keyspace).put(key, value);
     }
 
@@ -134,7 +156,7 @@ final class Rows implements SnapshotSource {
         return Bytes.hex(key) + "=" + Bytes.hex(value);
     }
 
-    private TreeMap<byte[], byte[]> map(Keyspace keyspace) {
+    private NavigableMap<byte[], byte[]> map(Keyspace keyspace) {
         return maps.get(keyspace);
     }
 }

@@ -85,6 +85,19 @@ class SnapshotFileTest {
     }
 
     @Test
+    void a_damaged_header_is_refused_before_anybody_trusts_the_applied_index() throws IOException {
+        byte[] whole = smallFile();
+        for (int position = 0; position < SnapshotFile.HEADER_BYTES; position++) {
+            byte[] damaged = whole.clone();
+            damaged[position]++;
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> SnapshotFile.open(file))
+                    .isInstanceOf(CorruptSnapshotException.class)
+                    .hasMessageContaining("offset 0: ");
+        }
+    }
+
+    @Test
     void the_error_names_the_block_that_is_damaged() throws IOException {
         Rows rows = new Rows();
         rows.put(Keyspace.LATEST, bytes("a"), new byte[3 * BlockOutput.PAYLOAD_BYTES_MAX]);
@@ -145,6 +158,12 @@ class SnapshotFileTest {
     }
 
     @Test
+    void a_wrong_number_of_rows_is_refused_even_if_checksums_are_right() throws IOException {
+        writeByHand(new byte[9]);
+        assertCorrupt("1 rows instead of 0");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_an_error_of_reading() {
         assertThatThrownBy(() -> SnapshotFile.open(file))
                 .isInstanceOf(UncheckedIOException.class)
@@ -156,7 +175,7 @@ class SnapshotFileTest {
         return Files.readAllBytes(file);
     }
 
-    /** A file with good checksums around a payload that no engine would write. */
+    /** A file with good checksums around a payload that no engine would write, and 0 rows. */
     private void writeByHand(byte[] payload) throws IOException {
         write(new Rows());
         byte[] header = Arrays.copyOf(Files.readAllBytes(file), SnapshotFile.HEADER_BYTES);
@@ -165,6 +184,7 @@ class SnapshotFileTest {
             output.writePlain(ByteBuffer.wrap(header));
             output.write(payload);
             output.endBlocks();
+            output.writePlain(SnapshotFile.endOf(0, output.totalChecksum()));
         }
     }
 

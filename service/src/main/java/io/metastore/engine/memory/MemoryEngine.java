@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: a commit publishes one immutable {@link State} by one volatile write; readers take it
  * by one volatile read and never wait. The writer lock is the only lock.
  *
- * <p>{@link #sizeBytes} adds up the bytes of keys and values and an estimate per row. A value array
- * that two rows share is counted for each of them. States that only old snapshots still refer to
- * are not counted.
+ * <p>{@link #sizeBytes} adds up the bytes of keys and values and an estimate per row. The values of
+ * {@link Keyspace#LATEST} are left out, since they are the arrays that {@link Keyspace#HISTORY}
+ * holds: whoever writes both rows puts the same array, and {@link #restore} brings equal ones
+ * together again. States that only old snapshots still refer to are not counted.
  */
 public final class MemoryEngine implements Engine {
     private static final int NODE_ENTRIES_MAX = 64;

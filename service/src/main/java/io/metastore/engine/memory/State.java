@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Everything that one commit published. Immutable, as are the trees below it.
  *
- * @param roots the tree of each keyspace, in the order of the constants
+ * @param roots the tree of each keyspace, at its {@link Keyspace#id}
  */
 record State(List<Node> roots, long appliedIndex, long appliedTerm, long sizeBytes) {
     State {
@@ -20,6 +20,6 @@ record State(List<Node> roots, long appliedIndex, long appliedTerm, long sizeByt
     }
 
     Node root(Keyspace keyspace) {
-        return roots.get(keyspace.ordinal());
+        return roots.get(keyspace.id());
     }
 }

@@ -9,7 +9,7 @@ final class StateEditor {
      * What a row costs besides its bytes: two array headers with their padding, and its two slots
      * in a leaf that is two thirds full.
      */
-    static final int ROW_OVERHEAD_BYTES = 52;
+    private static final int ROW_OVERHEAD_BYTES = 52;
 
     private final TreeEditor[] trees;
     private long appliedIndex;
@@ -25,18 +25,21 @@ final class StateEditor {
     }
 
     Node root(Keyspace keyspace) {
-        return trees[keyspace.ordinal()].root();
+        return trees[keyspace.id()].root();
     }
 
     void put(Keyspace keyspace, byte[] key, byte[] value) {
-        byte[] replaced = trees[keyspace.ordinal()].put(key, value);
-        sizeBytes += replaced == null ? rowBytes(key, value) : value.length - replaced.length;
+        byte[] replaced = trees[keyspace.id()].put(key, value);
+        if (replaced != null) {
+            sizeBytes -= rowBytes(keyspace, key, replaced);
+        }
+        sizeBytes += rowBytes(keyspace, key, value);
     }
 
     void delete(Keyspace keyspace, byte[] key) {
-        byte[] removed = trees[keyspace.ordinal()].remove(key);
+        byte[] removed = trees[keyspace.id()].remove(key);
         if (removed != null) {
-            sizeBytes -= rowBytes(key, removed);
+            sizeBytes -= rowBytes(keyspace, key, removed);
         }
     }
 
@@ -56,7 +59,9 @@ final class StateEditor {
         return new State(roots, appliedIndex, appliedTerm, sizeBytes);
     }
 
-    private static long rowBytes(byte[] key, byte[] value) {
-        return (long) key.length + value.length + ROW_OVERHEAD_BYTES;
+    /** What a row adds to the size; the values of LATEST are counted with their HISTORY rows. */
+    static long rowBytes(Keyspace keyspace, byte[] key, byte[] value) {
+        int valueBytes = keyspace == Keyspace.LATEST ? 0 : value.length;
+        return (long) key.length + valueBytes + ROW_OVERHEAD_BYTES;
     }
 }

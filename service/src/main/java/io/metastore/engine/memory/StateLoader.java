@@ -4,6 +4,7 @@ import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.SnapshotSource;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a state from rows that come in order. Every row goes past the end of its tree, so no node
@@ -11,9 +12,9 @@ import java.util.Arrays;
  */
 final class StateLoader implements SnapshotSource.RowReceiver {
     private final StateEditor editor;
-    private Keyspace lastKeyspace = Keyspace.values()[0];
+    private final SharedValues latestValues = new SharedValues();
+    private @Nullable Keyspace lastKeyspace;
     private byte[] lastKey = new byte[0];
-    private boolean firstOfKeyspace = true;
 
     StateLoader(int nodeEntriesMax, long epoch) {
         this.editor = new StateEditor(State.empty(nodeEntriesMax), epoch);
@@ -27,14 +28,22 @@ final class StateLoader implements SnapshotSource.RowReceiver {
 
     @Override
     public void row(Keyspace keyspace, byte[] key, byte[] value) {
-        int order = keyspace.compareTo(lastKeyspace);
-        firstOfKeyspace |= order > 0;
-        if (order < 0 || (!firstOfKeyspace && Arrays.compareUnsigned(lastKey, key) >= 0)) {
+        if (lastKeyspace != null && !isAfterLast(lastKeyspace, keyspace, key)) {
             throw new CorruptSnapshotException("rows are out of order in keyspace " + keyspace);
         }
-        firstOfKeyspace = false;
         lastKeyspace = keyspace;
         lastKey = key;
-        editor.put(keyspace, key, value);
+        byte[] shared = value;
+        if (keyspace == Keyspace.LATEST) {
+            latestValues.add(value);
+        } else if (keyspace == Keyspace.HISTORY) {
+            shared = latestValues.take(value);
+        }
+        editor.put(keyspace, key, shared);
+    }
+
+    private boolean isAfterLast(Keyspace last, Keyspace keyspace, byte[] key) {
+        int order = keyspace.compareTo(last);
+        return order > 0 || (order == 0 && Arrays.compareUnsigned(lastKey, key) < 0);
     }
 }

@@ -2,6 +2,8 @@ package io.metastore.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metastore.engine.Cursor;
+import io.metastore.engine.Direction;
 import io.metastore.engine.Engine;
 import io.metastore.engine.EngineContract;
 import io.metastore.engine.Keyspace;
@@ -21,8 +23,12 @@ class MemoryEngineDeepTreeTest extends EngineContract {
     void checkShape() {
         long sizeBytes = 0;
         for (Keyspace keyspace : Keyspace.values()) {
-            TreeShape shape = TreeShape.of(engine.state().root(keyspace));
-            sizeBytes += shape.bytes() + (long) shape.rows() * StateEditor.ROW_OVERHEAD_BYTES;
+            TreeShape.of(engine.state().root(keyspace));
+            try (Cursor cursor = engine.scan(keyspace, new byte[0], null, Direction.FORWARD)) {
+                while (cursor.next()) {
+                    sizeBytes += StateEditor.rowBytes(keyspace, cursor.key(), cursor.value());
+                }
+            }
         }
         assertThat(engine.sizeBytes()).isEqualTo(sizeBytes);
     }

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,7 @@ class TreeEditorTest {
     void a_new_epoch_copies_each_node_at_most_once() {
         TreeEditor first = emptyTree(ENTRIES_MAX);
         for (int i = 0; i < 5000; i++) {
-            first.put(key(2 * i), VALUE);
+            first.put(key(2L * i), VALUE);
         }
         Node published = first.root();
         TreeEditor second = new TreeEditor(published, 2);
@@ -137,7 +139,7 @@ class TreeEditorTest {
     }
 
     private static void changeOnce(
-            TreeEditor editor, TreeMap<Long, byte[]> model, long key, boolean put) {
+            TreeEditor editor, Map<Long, byte[]> model, long key, boolean put) {
         if (put) {
             byte[] value = new byte[] {(byte) model.size()};
             assertThat(editor.put(key(key), value)).isSameAs(model.put(key, value));
@@ -146,7 +148,7 @@ class TreeEditorTest {
         }
     }
 
-    private static void check(Node root, TreeMap<Long, byte[]> model, Random random, int keys) {
+    private static void check(Node root, SortedMap<Long, byte[]> model, Random random, int keys) {
         assertThat(TreeShape.of(root).rows()).isEqualTo(model.size());
         assertThat(root.count()).isEqualTo(model.size());
         long key = random.nextInt(keys);

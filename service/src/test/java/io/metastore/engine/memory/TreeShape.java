@@ -13,7 +13,6 @@ final class TreeShape {
     private final List<byte[]> rows = new ArrayList<>();
     private int nodes;
     private int leaves;
-    private long bytes;
     private int leafHeight = -1;
 
     private TreeShape() {}
@@ -37,11 +36,6 @@ final class TreeShape {
 
     int leaves() {
         return leaves;
-    }
-
-    /** Bytes of all keys and values. */
-    long bytes() {
-        return bytes;
     }
 
     int height() {
@@ -90,7 +84,6 @@ final class TreeShape {
                     .as("order")
                     .isTrue();
             rows.add(key);
-            bytes += key.length + leaf.values[i].length;
         }
         assertThat(Arrays.asList(leaf.values).subList(leaf.size, leaf.entriesMax()))
                 .as("unused values")

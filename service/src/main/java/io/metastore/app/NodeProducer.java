@@ -1,0 +1,80 @@
+package io.metastore.app;
+
+import io.metastore.app.config.MetaStoreConfig;
+import io.metastore.app.config.NodeConfig;
+import io.metastore.app.config.NodeConfigMapping;
+import io.metastore.engine.memory.MemoryEngine;
+import io.metastore.node.ClusterService;
+import io.metastore.node.KvService;
+import io.metastore.node.LeaseService;
+import io.metastore.node.Leadership;
+import io.metastore.node.MaintenanceService;
+import io.metastore.node.Node;
+import io.metastore.node.NodeSettings;
+import io.metastore.raft.JRaftConsensus;
+import io.metastore.watch.WatchHub;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the node and hands out its use cases as beans: the one place where core objects are made. */
+@Singleton
+final class NodeProducer {
+    @Produces
+    @Singleton
+    NodeConfig config(MetaStoreConfig config) {
+        return NodeConfigMapping.from(config);
+    }
+
+    @Produces
+    @Singleton
+    NodeSettings settings(NodeConfig config) {
+        return NodeSettingsMapping.from(config);
+    }
+
+    @Produces
+    @Singleton
+    Node node(NodeSettings settings) {
+        return new Node(settings, new MemoryEngine(), JRaftConsensus::new, FatalFailure::stop);
+    }
+
+    void close(@Disposes Node node) {
+        node.close();
+    }
+
+    @Produces
+    @Singleton
+    KvService kv(Node node) {
+        return node.kv();
+    }
+
+    @Produces
+    @Singleton
+    LeaseService leases(Node node) {
+        return node.leaseService();
+    }
+
+    @Produces
+    @Singleton
+    ClusterService cluster(Node node) {
+        return node.cluster();
+    }
+
+    @Produces
+    @Singleton
+    MaintenanceService maintenance(Node node) {
+        return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    WatchHub watches(Node node) {
+        return node.watches();
+    }
+
+    @Produces
+    @Singleton
+    Leadership leadership(Node node) {
+        return node.leadership();
+    }
+}

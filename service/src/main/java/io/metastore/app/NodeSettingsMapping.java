@@ -1,0 +1,86 @@
+package io.metastore.app;
+
+import io.metastore.api.etcdserverpb.Member;
+import io.metastore.app.config.InitialMember;
+import io.metastore.app.config.NodeConfig;
+import io.metastore.node.Identity;
+import io.metastore.node.NodeSettings;
+import io.metastore.node.ProposalLimits;
+import io.metastore.raft.ConsensusConfig;
+import io.metastore.raft.Peer;
+import io.metastore.watch.WatchLimits;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says to the node, in its own terms, what the configuration says. */
+final class NodeSettingsMapping {
+    private static final String CONSENSUS_DIRECTORY = "member";
+
+    /** The name of a group begins with a letter, which the id of a cluster may not. */
+    private static final String GROUP_PREFIX = "cluster-";
+
+    private NodeSettingsMapping() {}
+
+    static NodeSettings from(NodeConfig config) {
+        Identity identity = identity(config);
+        int requestBytesMax = config.limits().requestBytesMax();
+        long timeoutMillis =
+                NodeSettings.requestTimeoutMillis(config.raft().electionTimeoutMillis());
+        return new NodeSettings(
+                identity,
+                consensus(config, identity),
+                ProposalLimits.of(requestBytesMax, timeoutMillis),
+                WatchLimits.defaults()
+                        .with(
+                                requestBytesMax,
+                                config.history().watchProgressIntervalMillis() * 1_000_000),
+                config.raft().snapshotCountEntries(),
+                config.limits().txnOpsMax(),
+                config.history().compactionBatchRevisions(),
+                config.history().compactionPauseMillis());
+    }
+
+    private static Identity identity(NodeConfig config) {
+        Map<String, List<String>> peerUrls = new LinkedHashMap<>();
+        for (InitialMember member : config.cluster().members()) {
+            peerUrls.put(member.name(), texts(member.peerUrls()));
+        }
+        return Identity.derive(
+                config.member().name(),
+                texts(config.urls().advertiseClient()),
+                peerUrls,
+                config.cluster().token());
+    }
+
+    private static ConsensusConfig consensus(NodeConfig config, Identity identity) {
+        List<Peer> voters =
+                identity.bootstrapMembers().stream().map(NodeSettingsMapping::peer).toList();
+        Peer self =
+                voters.stream()
+                        .filter(peer -> peer.id() == identity.memberId())
+                        .findFirst()
+                        .orElseThrow();
+        URI listen = config.urls().listenPeer().get(0);
+        return new ConsensusConfig(
+                GROUP_PREFIX + Long.toHexString(identity.clusterId()),
+                self,
+                voters,
+                listen.getHost(),
+                listen.getPort(),
+                config.member().dataDirectory().resolve(CONSENSUS_DIRECTORY),
+                config.raft().electionTimeoutMillis(),
+                config.raft().heartbeatIntervalMillis(),
+                config.raft().snapshotCatchUpEntries());
+    }
+
+    private static Peer peer(Member member) {
+        URI url = URI.create(member.getPeerURLs(0));
+        return new Peer(member.getID(), url.getHost(), url.getPort());
+    }
+
+    private static List<String> texts(List<URI> urls) {
+        return urls.stream().map(URI::toString).toList();
+    }
+}

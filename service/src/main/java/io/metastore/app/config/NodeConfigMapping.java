@@ -1,0 +1,121 @@
+package io.metastore.app.config;
+
+import io.metastore.app.config.NodeConfig.Storage;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the {@link NodeConfig} from the configuration tree: the one place that does. */
+public final class NodeConfigMapping {
+    private static final String CLIENT_URL = "http://localhost:2379";
+    private static final String PEER_URL = "http://localhost:2380";
+    private static final String ETCD_CLUSTER_DEFAULT = "default=" + PEER_URL;
+
+    private NodeConfigMapping() {}
+
+    /**
+     * Fills in what follows from other settings and checks that all fit each other.
+     *
+     * @throws SettingException naming the settings that do not
+     */
+    public static NodeConfig from(MetaStoreConfig config) {
+        var urls = urls(config.urls());
+        var node =
+                new NodeConfig(
+                        member(config.member()),
+                        urls,
+                        cluster(config, urls),
+                        raft(config.raft()),
+                        limits(config.limits()),
+                        keepAlive(config.limits()),
+                        history(config.history()),
+                        http(config.http()),
+                        LoggingMapping.from(config.logging()));
+        NodeConfigRules.check(config, node);
+        return node;
+    }
+
+    private static NodeConfig.Member member(MetaStoreConfig.Member member) {
+        if (!member.storage().equals("memory")) {
+            throw new SettingException(
+                    ("storage: \"%s\" is not available in this version; use memory, which keeps the"
+                                    + " state in memory and the log and snapshots on disk")
+                            .formatted(member.storage()));
+        }
+        Path data = Path.of(member.dataDir().orElse(member.name() + ".etcd"));
+        Path wal = member.walDir().map(Path::of).orElse(data.resolve("member").resolve("wal"));
+        return new NodeConfig.Member(member.name(), data, wal, Storage.MEMORY);
+    }
+
+    private static NodeConfig.Urls urls(MetaStoreConfig.Urls urls) {
+        return new NodeConfig.Urls(
+                list("listen-client-urls", urls.listenClientUrls(), CLIENT_URL),
+                list("advertise-client-urls", urls.advertiseClientUrls(), CLIENT_URL),
+                list("listen-peer-urls", urls.listenPeerUrls(), PEER_URL),
+                list("initial-advertise-peer-urls", urls.initialAdvertisePeerUrls(), PEER_URL),
+                list("listen-metrics-urls", urls.listenMetricsUrls(), ""));
+    }
+
+    private static List<URI> list(String name, Optional<String> given, String defaultUrls) {
+        String text = given.orElse(defaultUrls);
+        try {
+            return text.isEmpty() ? List.of() : UrlList.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new SettingException(name + ": allowed are " + wrong.getMessage());
+        }
+    }
+
+    /** Like etcd, takes its default text for "not given", so that the name alone is enough. */
+    private static NodeConfig.Cluster cluster(MetaStoreConfig config, NodeConfig.Urls urls) {
+        var members =
+                config.cluster()
+                        .initialCluster()
+                        .filter(text -> !text.equals(ETCD_CLUSTER_DEFAULT))
+                        .map(InitialMember::parse)
+                        .orElseGet(
+                                () ->
+                                        List.of(
+                                                new InitialMember(
+                                                        config.member().name(),
+                                                        urls.advertisePeer())));
+        return new NodeConfig.Cluster(
+                config.cluster().initialClusterToken(),
+                members,
+                config.cluster().initialClusterState().equals("existing"));
+    }
+
+    private static NodeConfig.Raft raft(MetaStoreConfig.Raft raft) {
+        return new NodeConfig.Raft(
+                raft.heartbeatInterval(),
+                NodeConfigRules.electionTimeoutMillis(raft),
+                raft.snapshotCount(),
+                raft.snapshotCatchupEntries());
+    }
+
+    private static NodeConfig.Limits limits(MetaStoreConfig.Limits limits) {
+        return new NodeConfig.Limits(
+                limits.maxRequestBytes(), limits.maxTxnOps(), limits.maxConcurrentStreams());
+    }
+
+    private static NodeConfig.KeepAlive keepAlive(MetaStoreConfig.Limits limits) {
+        return new NodeConfig.KeepAlive(
+                limits.grpcKeepaliveMinTime().toMillis(),
+                limits.grpcKeepaliveInterval().toMillis(),
+                limits.grpcKeepaliveTimeout().toMillis());
+    }
+
+    private static NodeConfig.History history(MetaStoreConfig.History history) {
+        return new NodeConfig.History(
+                history.watchProgressNotifyInterval().toMillis(),
+                history.compactionBatchLimit(),
+                history.compactionSleepInterval().toMillis(),
+                history.warningApplyDuration().toMillis(),
+                history.warningUnaryRequestDuration().toMillis());
+    }
+
+    private static NodeConfig.Http http(MetaStoreConfig.Http http) {
+        return new NodeConfig.Http(
+                http.enableGrpcGateway(), http.cors(), http.metrics().equals("extensive"));
+    }
+}

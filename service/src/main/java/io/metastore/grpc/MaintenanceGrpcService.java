@@ -1,0 +1,41 @@
+package io.metastore.grpc;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.metastore.api.etcdserverpb.AlarmRequest;
+import io.metastore.api.etcdserverpb.AlarmRequest.AlarmAction;
+import io.metastore.api.etcdserverpb.AlarmResponse;
+import io.metastore.api.etcdserverpb.MaintenanceGrpc;
+import io.metastore.api.etcdserverpb.StatusRequest;
+import io.metastore.api.etcdserverpb.StatusResponse;
+import io.metastore.node.MaintenanceService;
+import io.quarkus.grpc.GrpcService;
+
+/** {@code etcdserverpb.Maintenance}. Event loop. */
+@GrpcService
+public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImplBase {
+    private final MaintenanceService maintenance;
+
+    MaintenanceGrpcService(MaintenanceService maintenance) {
+        this.maintenance = maintenance;
+    }
+
+    @Override
+    public void status(StatusRequest request, StreamObserver<StatusResponse> observer) {
+        observer.onNext(maintenance.status());
+        observer.onCompleted();
+    }
+
+    @Override
+    public void alarm(AlarmRequest request, StreamObserver<AlarmResponse> observer) {
+        if (request.getAction() == AlarmAction.GET) {
+            observer.onNext(maintenance.alarms());
+            observer.onCompleted();
+        } else {
+            observer.onError(
+                    Status.UNIMPLEMENTED
+                            .withDescription("this version cannot raise or clear alarms")
+                            .asRuntimeException());
+        }
+    }
+}

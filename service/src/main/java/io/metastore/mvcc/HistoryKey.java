@@ -1,0 +1,38 @@
+package io.metastore.mvcc;
+
+/** Keys of HISTORY rows: main revision, {@code '_'}, sub revision, {@code 't'} on a tombstone. */
+final class HistoryKey {
+    private static final int SUB_OFFSET = Long.BYTES + 1;
+    private static final int LENGTH = SUB_OFFSET + Long.BYTES;
+
+    private HistoryKey() {}
+
+    static byte[] of(long main, long sub, ChangeKind kind) {
+        boolean tombstone = kind == ChangeKind.TOMBSTONE;
+        byte[] key = new byte[tombstone ? LENGTH + 1 : LENGTH];
+        BigEndian.put(key, 0, main);
+        key[Long.BYTES] = '_';
+        BigEndian.put(key, SUB_OFFSET, sub);
+        if (tombstone) {
+            key[LENGTH] = 't';
+        }
+        return key;
+    }
+
+    /** At or before every row of {@code revision} and after every row of those before it. */
+    static byte[] startOf(Revision revision) {
+        return of(revision.main(), revision.sub(), ChangeKind.PUT);
+    }
+
+    static Revision revision(byte[] key) {
+        return new Revision(main(key), BigEndian.get(key, SUB_OFFSET));
+    }
+
+    static long main(byte[] key) {
+        return BigEndian.get(key, 0);
+    }
+
+    static ChangeKind kind(byte[] key) {
+        return key.length > LENGTH ? ChangeKind.TOMBSTONE : ChangeKind.PUT;
+    }
+}

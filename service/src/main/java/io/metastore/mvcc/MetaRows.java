@@ -1,0 +1,51 @@
+package io.metastore.mvcc;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.metastore.engine.Keyspace;
+import io.metastore.engine.View;
+import io.metastore.engine.WriteBatch;
+
+/**
+ * The rows of META that belong to this package, numbers of 8 bytes each:
+ *
+ * <ul>
+ *   <li>{@code revision}: the last main revision that was used; 1 when absent.
+ *   <li>{@code compact}: what was last compacted to, as reads see it; -1 when absent.
+ *   <li>{@code compacted}: the last compaction whose rows are all gone; -1 when absent.
+ *   <li>{@code compacting}: target, main and sub revision of the next row of the compaction that is
+ *       being worked on; absent when there is none. See {@link Compactor}.
+ * </ul>
+ */
+final class MetaRows {
+    static final long FIRST_REVISION = 1;
+    static final long NEVER_COMPACTED = -1;
+
+    static final byte[] REVISION = "revision".getBytes(US_ASCII);
+    static final byte[] COMPACT = "compact".getBytes(US_ASCII);
+    static final byte[] COMPACTED = "compacted".getBytes(US_ASCII);
+    static final byte[] COMPACTING = "compacting".getBytes(US_ASCII);
+
+    private MetaRows() {}
+
+    static long revision(View view) {
+        return number(view, REVISION, FIRST_REVISION);
+    }
+
+    static long compact(View view) {
+        return number(view, COMPACT, NEVER_COMPACTED);
+    }
+
+    static long compacted(View view) {
+        return number(view, COMPACTED, NEVER_COMPACTED);
+    }
+
+    static void put(WriteBatch batch, byte[] name, long number) {
+        batch.put(Keyspace.META, name, BigEndian.of(number));
+    }
+
+    private static long number(View view, byte[] name, long absent) {
+        byte[] row = view.get(Keyspace.META, name);
+        return row == null ? absent : BigEndian.get(row, 0);
+    }
+}

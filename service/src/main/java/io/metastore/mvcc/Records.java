@@ -1,0 +1,33 @@
+package io.metastore.mvcc;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import io.metastore.api.mvccpb.KeyValue;
+import io.metastore.engine.Keyspace;
+import io.metastore.engine.View;
+import java.io.IOException;
+
+/** Between the bytes of a row and the message in them. */
+final class Records {
+    private Records() {}
+
+    /** The record in {@code row}; its key and value point into the row instead of copying it. */
+    static KeyValue parse(byte[] row) {
+        CodedInputStream input = UnsafeByteOperations.unsafeWrap(row).newCodedInput();
+        input.enableAliasing(true);
+        try {
+            return KeyValue.parseFrom(input);
+        } catch (IOException e) {
+            throw new IllegalStateException("record of " + row.length + " bytes is damaged", e);
+        }
+    }
+
+    /** The record that was written at a revision which the index names. */
+    static KeyValue at(View view, long main, long sub, ChangeKind kind) {
+        byte[] row = view.get(Keyspace.HISTORY, HistoryKey.of(main, sub, kind));
+        if (row == null) {
+            throw new IllegalStateException("no history row for revision " + main + "_" + sub);
+        }
+        return parse(row);
+    }
+}

@@ -1,0 +1,237 @@
+package io.metastore.node;
+
+import io.metastore.apply.Applier;
+import io.metastore.engine.Engine;
+import io.metastore.lease.LeaseStore;
+import io.metastore.member.MemberStore;
+import io.metastore.mvcc.MvccStore;
+import io.metastore.raft.Consensus;
+import io.metastore.watch.WatchEnvironment;
+import io.metastore.watch.WatchHub;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
+ * own; it puts the parts together, starts and stops them.
+ */
+public final class Node implements AutoCloseable {
+    /** How often entries that did not reach a leader are tried again and old requests given up. */
+    static final long PROPOSAL_TICK_MILLIS = 100;
+
+    /** How often the leader looks for expired leases, and watches for due progress reports. */
+    static final long LEASE_TICK_MILLIS = 250;
+
+    private static final int WORKER_THREADS = 2;
+
+    private final NodeSettings settings;
+    private final Consumer<Throwable> failed;
+    private final Engine engine;
+    private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
+    private final Leadership leadership;
+    private final Headers headers;
+    private final MvccStore store;
+    private final LeaseStore leases;
+    private final MemberStore members;
+    private final LeaseClock leaseClock;
+    private final Proposals proposals;
+    private final WatchHub watches;
+    private final CompactionRunner compaction;
+    private final Reads reads;
+    private final LeaseKeeper leaseKeeper;
+    private final Membership membership;
+    private final Consensus consensus;
+
+    /**
+     * @param failed told when this member cannot go on; the process should end then
+     */
+    public Node(
+            NodeSettings settings,
+            Engine engine,
+            ConsensusFactory consensusFactory,
+            Consumer<Throwable> failed) {
+        this.settings = settings;
+        this.failed = failed;
+        this.engine = engine;
+        int electionMillis = settings.consensus().electionTimeoutMillis();
+        long timeoutMillis = settings.proposals().timeoutMillis();
+        leadership = new Leadership(System::nanoTime, electionMillis);
+        headers = new Headers(settings.identity(), leadership);
+        store = new MvccStore(engine);
+        leases = new LeaseStore(engine);
+        members = new MemberStore(engine);
+        leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
+        LeaderLink link =
+                new LeaderLink(this::consensus, leadership, leaseClock, timeoutMillis);
+        proposals =
+                new Proposals(
+                        new SecureRandom().nextLong(),
+                        settings.proposals(),
+                        leadership,
+                        link,
+                        System::nanoTime);
+        watches =
+                new WatchHub(
+                        new WatchEnvironment(
+                                new StoreHistory(store),
+                                headers,
+                                threads.replays(),
+                                new SplittableRandom()),
+                        settings.watches(),
+                        store.revision());
+        compaction =
+                new CompactionRunner(
+                        store,
+                        settings.compactionRowsPerStep(),
+                        threads.background(),
+                        settings.compactionPauseMillis(),
+                        failed);
+        reads =
+                new Reads(
+                        this::consensus,
+                        leadership,
+                        threads.timer(),
+                        System::nanoTime,
+                        timeoutMillis);
+        leaseKeeper =
+                new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
+        membership = new Membership(settings.identity(), members, proposals, threads.timer());
+        consensus = consensusFactory.create(settings.consensus(), replica(), link);
+    }
+
+    private Replica replica() {
+        return new Replica(
+                new Replica.State(engine, store, leases, watches),
+                new Applier(store, leases, members, headers),
+                new Replica.Surroundings(proposals, leadership, leaseClock, threads.snapshots()),
+                new SnapshotPolicy(settings.snapshotEntries()),
+                new ReplicaEvents());
+    }
+
+    /** Recovers the state from disk, joins the cluster and begins its periodic duties. */
+    public void start() {
+        consensus.start();
+        every(PROPOSAL_TICK_MILLIS, proposals::tick);
+        every(
+                LEASE_TICK_MILLIS,
+                () -> {
+                    leaseKeeper.tick();
+                    watches.tick(System.nanoTime());
+                });
+        compaction.wake();
+        membership.publish();
+    }
+
+    /** Completes when the cluster has a leader and knows where this member serves its clients. */
+    public CompletionStage<Void> ready() {
+        return membership.published();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the timer; a failure ends the node
+    private void every(long millis, Runnable duty) {
+        Runnable guarded =
+                () -> {
+                    try {
+                        duty.run();
+                    } catch (RuntimeException e) {
+                        failed.accept(e);
+                        throw e;
+                    }
+                };
+        threads.timer().scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    public KvService kv() {
+        return new KvService(
+                new KvService.Parts(
+                        store, reads, proposals, headers, compaction, threads.workers()),
+                settings.txnOpsMax(),
+                settings.proposals().requestBytesMax());
+    }
+
+    public LeaseService leaseService() {
+        SecureRandom random = new SecureRandom();
+        return new LeaseService(
+                new LeaseService.Parts(
+                        engine,
+                        store,
+                        leases,
+                        leaseClock,
+                        reads,
+                        proposals,
+                        leadership,
+                        headers),
+                settings.leaseTtlSecondsMin(),
+                random::nextLong);
+    }
+
+    public ClusterService cluster() {
+        return new ClusterService(members, settings.identity(), reads, headers);
+    }
+
+    public MaintenanceService maintenance() {
+        return new MaintenanceService(engine, store, this::consensus, leadership, headers);
+    }
+
+    public WatchHub watches() {
+        return watches;
+    }
+
+    public Leadership leadership() {
+        return leadership;
+    }
+
+    public Reads reads() {
+        return reads;
+    }
+
+    public Identity identity() {
+        return settings.identity();
+    }
+
+    private Consensus consensus() {
+        return consensus;
+    }
+
+    /** Refuses what is new, fails what waits, leaves the cluster and releases everything. */
+    @Override
+    public void close() {
+        proposals.stop();
+        consensus.close();
+        threads.close();
+        engine.close();
+    }
+
+    /** What the replica sets off in the rest of the node. */
+    private final class ReplicaEvents implements Replica.Listener {
+        @Override
+        public void snapshotDue() {
+            consensus.snapshot();
+        }
+
+        @Override
+        public void leadershipStarted() {
+            threads.timer().execute(leaseKeeper::tick);
+        }
+
+        @Override
+        public void stateReplaced() {
+            watches.reset(store.revision());
+            compaction.wake();
+        }
+
+        @Override
+        public void compacted() {
+            watches.compacted(store.compactRevision());
+            compaction.wake();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            failed.accept(cause);
+        }
+    }
+}

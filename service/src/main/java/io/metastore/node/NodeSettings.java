@@ -1,0 +1,36 @@
+package io.metastore.node;
+
+import io.metastore.raft.ConsensusConfig;
+import io.metastore.watch.WatchLimits;
+
+/**
+ * Everything a node has to be told.
+ *
+ * @param snapshotEntries log entries after which a snapshot is taken
+ * @param txnOpsMax operations that one list of a txn may hold
+ * @param compactionRowsPerStep rows that one step of a compaction looks at
+ * @param compactionPauseMillis rest between two such steps
+ */
+public record NodeSettings(
+        Identity identity,
+        ConsensusConfig consensus,
+        ProposalLimits proposals,
+        WatchLimits watches,
+        long snapshotEntries,
+        int txnOpsMax,
+        int compactionRowsPerStep,
+        long compactionPauseMillis) {
+    /** Time that a request has on top of two elections before it is given up. */
+    private static final long REQUEST_MILLIS = 5000;
+
+    /** Time after which a request is given up, for an election time-out. */
+    public static long requestTimeoutMillis(int electionTimeoutMillis) {
+        return REQUEST_MILLIS + 2L * electionTimeoutMillis;
+    }
+
+    /** The shortest lease: it has to outlive an election. */
+    long leaseTtlSecondsMin() {
+        long millis = 3L * consensus.electionTimeoutMillis() / 2;
+        return (millis + 999) / 1000;
+    }
+}

@@ -1,0 +1,95 @@
+package io.metastore.node;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The node's own threads: one timer for short duties, one for work in the background, one that
+ * writes snapshots, one for replays of history and a few for large reads.
+ */
+final class NodeThreads implements AutoCloseable {
+    /** Large reads that may wait for a worker; a further one runs on its caller's thread. */
+    static final int WAITING_READS_MAX = 1024;
+
+    private static final long STOP_SECONDS_MAX = 10;
+
+    private final ScheduledExecutorService timer = scheduled("metastore-timer");
+    private final ScheduledExecutorService background = scheduled("metastore-background");
+    private final ExecutorService snapshots = single("metastore-snapshot");
+    private final ExecutorService replays = single("metastore-replay");
+    private final ExecutorService workers;
+
+    NodeThreads(int workerThreads) {
+        workers =
+                new ThreadPoolExecutor(
+                        workerThreads,
+                        workerThreads,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(WAITING_READS_MAX),
+                        named("metastore-worker"),
+                        new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    ScheduledExecutorService background() {
+        return background;
+    }
+
+    Executor snapshots() {
+        return snapshots;
+    }
+
+    Executor replays() {
+        return replays;
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    /** Stops every thread; what had not begun is dropped, what runs is waited for a while. */
+    @Override
+    public void close() {
+        ExecutorService[] all = {timer, background, replays, workers, snapshots};
+        for (ExecutorService executor : all) {
+            executor.shutdownNow();
+        }
+        try {
+            for (ExecutorService executor : all) {
+                if (!executor.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("a thread of the node does not end");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ScheduledExecutorService scheduled(String name) {
+        return Executors.newSingleThreadScheduledExecutor(named(name));
+    }
+
+    private static ExecutorService single(String name) {
+        return Executors.newSingleThreadExecutor(named(name));
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

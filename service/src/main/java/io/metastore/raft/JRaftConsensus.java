@@ -1,0 +1,185 @@
+package io.metastore.raft;
+
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.entity.Task;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Consensus} on SOFAJRaft. What is over a bound is refused with {@link NotLeaderException}
+ * like everything else that was certainly not appended. A snapshot is only taken when at least
+ * {@link ConsensusConfig#snapshotCatchUpEntries()} entries were applied since the last.
+ */
+public final class JRaftConsensus implements Consensus {
+    /** Largest entry that is taken. */
+    public static final int ENTRY_BYTES_MAX = 16 * 1024 * 1024;
+
+    /** Entries that may be on their way at the same time. */
+    public static final int PROPOSALS_IN_FLIGHT_MAX = 1024;
+
+    private static final byte[] NO_CONTEXT = {};
+    private static final ConsensusStatus NOT_STARTED =
+            new ConsensusStatus(Role.STOPPED, PeerIds.NOBODY, 0, 0, 0, 0, false);
+
+    static {
+        LibrarySettings.apply();
+    }
+
+    private final ConsensusConfig config;
+    private final StateMachine machine;
+    private final PeerHandler handler;
+    private final ReadBarriers barriers = new ReadBarriers(this::sendBarrier);
+    private final Set<Proposal> proposals = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable RunningNode running;
+
+    public JRaftConsensus(ConsensusConfig config, StateMachine machine, PeerHandler handler) {
+        this.config = config;
+        this.machine = machine;
+        this.handler = handler;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running != null) {
+            throw new IllegalStateException("already started");
+        }
+        var node = new RunningNode(config, machine, handler);
+        // The state machine may be called, and may call back, before the start is over.
+        running = node;
+        try {
+            node.start();
+        } catch (RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    /** The library does not expect to be closed half open; what it says then is secondary. */
+    private void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> propose(byte[] entry) {
+        if (entry.length > ENTRY_BYTES_MAX) {
+            return CompletableFuture.failedStage(
+                    new IllegalArgumentException("entry of " + entry.length + " bytes"));
+        }
+        RunningNode node = running;
+        if (node == null || !node.node().isLeader(false)) {
+            return refused("not the leader");
+        }
+        if (proposals.size() >= PROPOSALS_IN_FLIGHT_MAX) {
+            return refused("too many proposals in flight");
+        }
+        var proposal = new Proposal();
+        proposals.add(proposal);
+        try {
+            node.node().apply(new Task(ByteBuffer.wrap(entry), proposal));
+        } catch (IllegalStateException e) {
+            // The library is closing, and has or will have told the proposal so.
+            proposal.refused(e);
+        }
+        if (running == null) {
+            proposal.lost("closed");
+        }
+        return proposal.answer().whenComplete((ok, failure) -> proposals.remove(proposal));
+    }
+
+    private static <T> CompletionStage<T> refused(String reason) {
+        return CompletableFuture.failedStage(new NotLeaderException(reason));
+    }
+
+    @Override
+    public CompletionStage<Long> readBarrier() {
+        RunningNode node = running;
+        if (node == null) {
+            return refused("not started");
+        }
+        return node.answersAlone()
+                ? CompletableFuture.completedStage(node.driver().appliedIndex())
+                : barriers.join();
+    }
+
+    private CompletionStage<Long> sendBarrier() {
+        RunningNode node = running;
+        if (node == null) {
+            return refused("closed");
+        }
+        var barrier = new Barrier(2L * config.electionTimeoutMillis());
+        try {
+            node.node().readIndex(NO_CONTEXT, barrier);
+        } catch (IllegalStateException e) {
+            barrier.refused(e);
+        }
+        return barrier.answer();
+    }
+
+    @Override
+    public CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis) {
+        if (request.length > PeerCalls.BODY_BYTES_MAX) {
+            return CompletableFuture.failedStage(
+                    new IllegalArgumentException("peer call of " + request.length + " bytes"));
+        }
+        RunningNode node = running;
+        PeerId leader = node == null ? PeerId.emptyPeer() : node.leader();
+        if (node == null || leader.isEmpty()) {
+            return refused("no leader");
+        }
+        return node.isSelf(leader)
+                ? callSelf(request, timeoutMillis)
+                : node.peerCalls().call(leader.getEndpoint(), request, timeoutMillis);
+    }
+
+    private CompletionStage<byte[]> callSelf(byte[] request, long timeoutMillis) {
+        return PeerCalls.guarded(() -> handler.handle(request))
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(
+                        e ->
+                                CompletableFuture.failedFuture(
+                                        e instanceof TimeoutException
+                                                ? new ProposalLostException("no answer", e)
+                                                : e));
+    }
+
+    @Override
+    public void snapshot() {
+        RunningNode node = running;
+        if (node != null) {
+            node.node().snapshot((Status status) -> {});
+        }
+    }
+
+    @Override
+    public ConsensusStatus status() {
+        RunningNode node = running;
+        return node == null ? NOT_STARTED : node.status();
+    }
+
+    @Override
+    public synchronized void close() {
+        RunningNode node = running;
+        if (node == null) {
+            return;
+        }
+        running = null;
+        try {
+            node.close();
+        } finally {
+            proposals.forEach(proposal -> proposal.lost("closed"));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.metastore.raft;
+
+import com.alipay.sofa.jraft.rpc.RpcContext;
+import com.alipay.sofa.jraft.rpc.RpcProcessor;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving end of peer calls. Refuses, before the handler sees it, what is meant for another
+ * group, what comes while this member does not lead, and what is over a bound.
+ */
+final class PeerCallProcessor implements RpcProcessor<PeerCall> {
+    private final String group;
+    private final PeerHandler handler;
+    private final BooleanSupplier leading;
+    private final Executor executor;
+    private final Semaphore room = new Semaphore(PeerCalls.IN_FLIGHT_MAX);
+
+    PeerCallProcessor(
+            String group, PeerHandler handler, BooleanSupplier leading, Executor executor) {
+        this.group = group;
+        this.handler = handler;
+        this.leading = leading;
+        this.executor = executor;
+    }
+
+    @Override
+    public String interest() {
+        return PeerCall.class.getName();
+    }
+
+    @Override
+    public Executor executor() {
+        return executor;
+    }
+
+    @Override
+    public void handleRequest(RpcContext context, PeerCall call) {
+        String refusal = refusal(call);
+        if (refusal != null) {
+            context.sendResponse(PeerAnswer.refused(refusal));
+        } else if (!room.tryAcquire()) {
+            context.sendResponse(PeerAnswer.refused("too many peer calls in flight"));
+        } else {
+            handle(call)
+                    .whenComplete(
+                            (body, failure) -> {
+                                room.release();
+                                context.sendResponse(answer(body, failure));
+                            });
+        }
+    }
+
+    private @Nullable String refusal(PeerCall call) {
+        if (!group.equals(call.group())) {
+            return "not a member of group " + call.group();
+        }
+        if (!leading.getAsBoolean()) {
+            return "not the leader";
+        }
+        return call.body().length > PeerCalls.BODY_BYTES_MAX ? "request too large" : null;
+    }
+
+    private CompletionStage<byte[]> handle(PeerCall call) {
+        return PeerCalls.guarded(() -> handler.handle(call.body()));
+    }
+
+    private static PeerAnswer answer(byte @Nullable [] body, @Nullable Throwable failure) {
+        if (failure instanceof NotLeaderException) {
+            return PeerAnswer.refused(failure.getMessage());
+        }
+        if (failure != null || body == null) {
+            return PeerAnswer.failed(
+                    failure != null ? failure : new NullPointerException("no answer"));
+        }
+        return body.length > PeerCalls.BODY_BYTES_MAX
+                ? PeerAnswer.failed(new IllegalStateException("answer too large"))
+                : PeerAnswer.handled(body);
+    }
+}

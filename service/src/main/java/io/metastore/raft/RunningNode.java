@@ -1,0 +1,167 @@
+package io.metastore.raft;
+
+import com.alipay.sofa.jraft.NodeManager;
+import com.alipay.sofa.jraft.core.NodeImpl;
+import com.alipay.sofa.jraft.entity.EnumOutter.ErrorType;
+import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.error.RaftError;
+import com.alipay.sofa.jraft.error.RaftException;
+import com.alipay.sofa.jraft.option.NodeOptions;
+import com.alipay.sofa.jraft.rpc.RpcServer;
+import java.util.List;
+
+/** The library's parts of one member between start and close, and the order of both. */
+final class RunningNode implements AutoCloseable {
+    private static final int TRANSPORT_THREADS = 4;
+    private static final int TRANSPORT_QUEUE_MAX = 4096;
+
+    private final PeerIds peerIds;
+    private final NodeOptions options;
+    private final VoteFile voteFile;
+    private final NodeImpl node;
+    private final StateMachineDriver driver;
+    private final BoundedExecutor transportThreads;
+    private final RpcServer server;
+    private final PeerCalls peerCalls;
+
+    RunningNode(ConsensusConfig config, StateMachine machine, PeerHandler handler) {
+        var directory = new DataDirectory(config.directory());
+        this.peerIds = new PeerIds(config);
+        this.voteFile = directory.open();
+        this.node = new NodeImpl(config.group(), peerIds.self());
+        this.driver = new StateMachineDriver(machine, peerIds, this::halt);
+        this.options = NodeSettings.nodeOptions(config, directory);
+        options.setServiceFactory(new LogStorageFactory(voteFile));
+        options.setInitialConf(peerIds.voters());
+        options.setFsm(driver);
+        this.transportThreads =
+                new BoundedExecutor("raft-peer", TRANSPORT_THREADS, TRANSPORT_QUEUE_MAX);
+        var processor =
+                new PeerCallProcessor(
+                        config.group(), handler, () -> node.isLeader(false), transportThreads);
+        this.server =
+                PeerServer.create(
+                        config.listenHost(), config.listenPort(), transportThreads, processor);
+        this.peerCalls = new PeerCalls(config.group(), options);
+    }
+
+    NodeImpl node() {
+        return node;
+    }
+
+    StateMachineDriver driver() {
+        return driver;
+    }
+
+    PeerCalls peerCalls() {
+        return peerCalls;
+    }
+
+    /**
+     * Listens, then opens log and snapshot: a port that is taken is found out before anything has
+     * been loaded. Requests that come meanwhile are answered with "no such member".
+     */
+    void start() {
+        NodeManager.getInstance().addAddress(peerIds.self().getEndpoint());
+        server.init(null);
+        if (!node.init(options)) {
+            throw new IllegalStateException(
+                    "cannot open log and snapshot in " + options.getLogUri(), driver.failure());
+        }
+    }
+
+    ConsensusStatus status() {
+        boolean active = node.getNodeState().isActive() && driver.failure() == null;
+        if (!active) {
+            return stopped();
+        }
+        try {
+            long applied = Math.max(driver.appliedIndex(), node.getLastAppliedLogIndex());
+            return new ConsensusStatus(
+                    role(),
+                    peerIds.idOf(node.getLeaderId()),
+                    voteFile.getTerm(),
+                    Math.max(applied, node.getLastCommittedIndex()),
+                    applied,
+                    Math.max(applied, node.getLastLogIndex()),
+                    leadsAlone());
+        } catch (IllegalStateException e) {
+            // The library stopped between two of the questions.
+            return stopped();
+        }
+    }
+
+    private ConsensusStatus stopped() {
+        long applied = driver.appliedIndex();
+        return new ConsensusStatus(
+                Role.STOPPED, PeerIds.NOBODY, voteFile.getTerm(), applied, applied, applied, false);
+    }
+
+    private Role role() {
+        return switch (node.getNodeState()) {
+            case STATE_LEADER, STATE_TRANSFERRING -> Role.LEADER;
+            case STATE_CANDIDATE -> Role.CANDIDATE;
+            case STATE_FOLLOWER -> Role.FOLLOWER;
+            default -> Role.STOPPED;
+        };
+    }
+
+    /** Whether this member is the only voter, leads, and has applied an entry of its term. */
+    boolean leadsAlone() {
+        return driver.leads() && isAlone(true);
+    }
+
+    /**
+     * Whether, besides, nobody else can have acknowledged anything: a learner may apply an entry
+     * and answer for it before the only voter has applied it.
+     */
+    boolean answersAlone() {
+        return driver.leads() && isAlone(false);
+    }
+
+    private boolean isAlone(boolean learnersAllowed) {
+        if (!node.isLeader(false)) {
+            return false;
+        }
+        try {
+            return node.listPeers().equals(List.of(peerIds.self()))
+                    && (learnersAllowed || node.listLearners().isEmpty());
+        } catch (IllegalStateException e) {
+            // Only a leader knows.
+            return false;
+        }
+    }
+
+    /** The leader's address; empty when there is none known. */
+    PeerId leader() {
+        PeerId leader = node.getLeaderId();
+        return leader == null ? PeerId.emptyPeer() : leader;
+    }
+
+    boolean isSelf(PeerId peer) {
+        return peerIds.self().getEndpoint().equals(peer.getEndpoint());
+    }
+
+    private void halt(Throwable cause) {
+        node.onError(
+                new RaftException(
+                        ErrorType.ERROR_TYPE_STATE_MACHINE,
+                        RaftError.ESTATEMACHINE,
+                        "the state machine failed: " + cause));
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        try {
+            node.shutdown();
+            node.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            NodeManager.getInstance().removeAddress(peerIds.self().getEndpoint());
+            peerCalls.close();
+            transportThreads.close();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.metastore.raft;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** One member on a loopback port; a restart makes a new consensus and a new state machine. */
+final class TestMember implements AutoCloseable {
+    /** A call that the handler does not answer. */
+    static final String NEVER = "never";
+
+    /** A call that the handler fails. */
+    static final String FAIL = "fail";
+
+    private final ConsensusConfig config;
+    private RecordingMachine machine = new RecordingMachine();
+    private JRaftConsensus consensus;
+
+    TestMember(ConsensusConfig config) {
+        this.config = config;
+        this.consensus = create();
+    }
+
+    static ConsensusConfig config(
+            Peer self, List<Peer> voters, Path directory, int snapshotCatchUpEntries) {
+        return new ConsensusConfig(
+                "test",
+                self,
+                voters,
+                self.host(),
+                self.port(),
+                directory,
+                400,
+                40,
+                snapshotCatchUpEntries);
+    }
+
+    /** Answers with the request and this member's id. */
+    private CompletionStage<byte[]> answer(byte[] request) {
+        String call = new String(request, StandardCharsets.UTF_8);
+        if (call.equals(NEVER)) {
+            return new CompletableFuture<>();
+        }
+        if (call.equals(FAIL)) {
+            throw new IllegalStateException("handler failed");
+        }
+        String text = call + "@" + config.self().id();
+        return CompletableFuture.completedStage(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JRaftConsensus create() {
+        return new JRaftConsensus(config, machine, this::answer);
+    }
+
+    TestMember start() {
+        consensus.start();
+        return this;
+    }
+
+    TestMember restart() {
+        machine = new RecordingMachine();
+        consensus = create();
+        return start();
+    }
+
+    long id() {
+        return config.self().id();
+    }
+
+    ConsensusConfig config() {
+        return config;
+    }
+
+    JRaftConsensus consensus() {
+        return consensus;
+    }
+
+    RecordingMachine machine() {
+        return machine;
+    }
+
+    boolean leads() {
+        return consensus.status().role() == Role.LEADER
+                && machine.events().stream().anyMatch(event -> event.startsWith("leading"));
+    }
+
+    CompletionStage<Void> propose(String entry) {
+        return consensus.propose(entry.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void commit(String entry) {
+        Eventually.get(propose(entry));
+    }
+
+    String call(String request) {
+        return call(request, 5_000);
+    }
+
+    String call(String request, long timeoutMillis) {
+        byte[] answer =
+                Eventually.get(
+                        consensus.callLeader(
+                                request.getBytes(StandardCharsets.UTF_8), timeoutMillis));
+        return new String(answer, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        consensus.close();
+    }
+}

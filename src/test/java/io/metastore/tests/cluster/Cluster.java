@@ -1,0 +1,85 @@
+package io.metastore.tests.cluster;
+
+import io.metastore.tests.client.Await;
+import io.metastore.tests.client.Client;
+import java.time.Duration;
+import java.util.List;
+
+/** Members that were started together. */
+public final class Cluster implements AutoCloseable {
+    private static final Duration LEADER_MAX = Duration.ofSeconds(15);
+
+    private final Product product;
+    private final List<Member> members;
+
+    Cluster(Product product, List<Member> members) {
+        this.product = product;
+        this.members = List.copyOf(members);
+    }
+
+    public Product product() {
+        return product;
+    }
+
+    public List<Member> members() {
+        return members;
+    }
+
+    public Member member(int index) {
+        return members.get(index);
+    }
+
+    /** A client of the first member. */
+    public Client client() {
+        return member(0).client();
+    }
+
+    /** Starts the members that are down and waits until all serve. */
+    public void start() {
+        members.stream().filter(member -> !member.isAlive()).forEach(Member::start);
+        members.forEach(Member::awaitReady);
+    }
+
+    /** The member that leads, as the living ones agree on. */
+    public Member leader() {
+        Await.until("the members agree on a leader", LEADER_MAX, () -> agreedLeader() != 0);
+        long id = agreedLeader();
+        return living().stream()
+                .filter(member -> member.client().memberId() == id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the leader " + id + " is down"));
+    }
+
+    /** The living members that do not lead. */
+    public List<Member> followers() {
+        Member leader = leader();
+        return living().stream().filter(member -> member != leader).toList();
+    }
+
+    public List<Member> living() {
+        return members.stream().filter(Member::isAlive).toList();
+    }
+
+    private long agreedLeader() {
+        List<Long> leaders =
+                living().stream().map(member -> member.client().leaderId()).distinct().toList();
+        return leaders.size() == 1 ? leaders.get(0) : 0;
+    }
+
+    /** The ends of all outputs. */
+    public String tails() {
+        StringBuilder tails = new StringBuilder();
+        members.forEach(member -> tails.append(member.log().tail()).append('\n'));
+        return tails.toString();
+    }
+
+    @Override
+    public void close() {
+        members.forEach(Member::close);
+    }
+
+    @Override
+    public String toString() {
+        return product + " x" + members.size();
+    }
+}

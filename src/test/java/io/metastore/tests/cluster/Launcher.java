@@ -1,0 +1,120 @@
+package io.metastore.tests.cluster;
+
+import io.metastore.tests.cluster.MemberConfig.Directories;
+import io.metastore.tests.cluster.MemberConfig.Endpoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes clusters of one product and ends all of them, with their data, when closed. */
+public final class Launcher implements AutoCloseable {
+    private final Product product;
+    private final int size;
+    private final Path logs;
+    private final Ports ports = new Ports(new Random());
+    private final List<Cluster> clusters = new ArrayList<>();
+    private final List<Path> data = new ArrayList<>();
+
+    /** Output goes to {@code <e2e.logs>/<scenario>/}. */
+    public Launcher(Product product, int size, String scenario) {
+        this.product = product;
+        this.size = size;
+        this.logs = Path.of(System.getProperty("e2e.logs", "target/e2e-logs"), scenario);
+    }
+
+    public Product product() {
+        return product;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** A new cluster, started and ready. */
+    public Cluster start(String... moreFlags) {
+        Cluster cluster = prepare(moreFlags);
+        cluster.start();
+        return cluster;
+    }
+
+    /** The first cluster, started when there is none yet; for the tests of one class to share. */
+    public Cluster startOnce() {
+        return clusters.isEmpty() ? start() : clusters.get(0);
+    }
+
+    /** A new cluster, not started. */
+    public Cluster prepare(String... moreFlags) {
+        try {
+            int number = clusters.size() + 1;
+            Path root = Files.createTempDirectory("metastore-e2e-");
+            data.add(root);
+            Path log = Files.createDirectories(logs);
+            Cluster cluster =
+                    new Cluster(
+                            product,
+                            configs(root, log, number, List.of(moreFlags)).stream()
+                                    .map(config -> new Member(product, config))
+                                    .toList());
+            clusters.add(cluster);
+            return cluster;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<MemberConfig> configs(Path root, Path log, int number, List<String> moreFlags)
+            throws IOException {
+        List<String> names = IntStream.range(0, size).mapToObj(i -> "m" + i).toList();
+        List<Endpoints> endpoints =
+                names.stream().map(name -> new Endpoints(ports.next(), ports.next())).toList();
+        String initialCluster =
+                IntStream.range(0, size)
+                        .mapToObj(i -> names.get(i) + "=" + endpoints.get(i).peerUrl())
+                        .collect(Collectors.joining(","));
+        List<MemberConfig> configs = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Path output = log.resolve(number + "-" + names.get(i) + ".log");
+            Files.deleteIfExists(output);
+            Directories directories = new Directories(root.resolve(names.get(i)), output);
+            configs.add(
+                    new MemberConfig(
+                            names.get(i),
+                            endpoints.get(i),
+                            directories,
+                            initialCluster,
+                            moreFlags));
+        }
+        return configs;
+    }
+
+    /** The ends of the outputs of all clusters that were made. */
+    public String tails() {
+        return clusters.stream().map(Cluster::tails).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        clusters.forEach(Cluster::close);
+        if (!Boolean.getBoolean("e2e.keep")) {
+            data.forEach(Launcher::delete);
+        }
+    }
+
+    private static void delete(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

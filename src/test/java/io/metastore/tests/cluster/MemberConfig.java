@@ -1,0 +1,48 @@
+package io.metastore.tests.cluster;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything a member is started with; the same for every product.
+ *
+ * @param initialCluster all members as {@code name=peerUrl} with commas between
+ * @param moreFlags what the scenario adds, flags and values one by one
+ */
+record MemberConfig(
+        String name,
+        Endpoints endpoints,
+        Directories directories,
+        String initialCluster,
+        List<String> moreFlags) {
+
+    /** Where a member listens, always on the loopback interface. */
+    record Endpoints(int clientPort, int peerPort) {
+        String clientUrl() {
+            return "http://127.0.0.1:" + clientPort;
+        }
+
+        String peerUrl() {
+            return "http://127.0.0.1:" + peerPort;
+        }
+    }
+
+    /** Where a member keeps its data and where its output goes. */
+    record Directories(Path data, Path log) {}
+
+    /** etcd's flags, which every product understands. */
+    List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        flags.addAll(List.of("--name", name, "--data-dir", directories.data().toString()));
+        flags.addAll(List.of("--listen-client-urls", endpoints.clientUrl()));
+        flags.addAll(List.of("--advertise-client-urls", endpoints.clientUrl()));
+        flags.addAll(List.of("--listen-peer-urls", endpoints.peerUrl()));
+        flags.addAll(List.of("--initial-advertise-peer-urls", endpoints.peerUrl()));
+        flags.addAll(List.of("--initial-cluster", initialCluster));
+        flags.addAll(List.of("--initial-cluster-state", "new"));
+        flags.addAll(List.of("--initial-cluster-token", "e2e"));
+        flags.addAll(moreFlags);
+        return flags;
+    }
+}

@@ -1,0 +1,4 @@
+package io.metastore.tests.faults;
+
+/** A put of a value that is never written twice. */
+record Write(String key, String value) {}
