@@ -59,7 +59,8 @@ final class CommandTree {
         String message = wrong.getMessage();
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             var suggestions = unmatched.getSuggestions();
-            String meant = suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+            String meant =
+                    suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
             message = "unknown command \"%s\"%s".formatted(unmatched.getUnmatched().get(0), meant);
         }
         console.error(message + " (metastore --help shows what there is)");

@@ -67,7 +67,8 @@ final class ConfigFile {
             if (root instanceof Map<?, ?> entries) {
                 return entries;
             }
-            throw new SettingException("%s: it must have lines like \"name: node1\"".formatted(file));
+            throw new SettingException(
+                    "%s: it must have lines like \"name: node1\"".formatted(file));
         } catch (IOException unreadable) {
             throw new SettingException(
                     "config-file: cannot read %s: %s".formatted(file, reason(unreadable)));
@@ -130,7 +131,9 @@ final class ConfigFile {
     private SettingException unknown(String key) {
         var names = SettingsTable.all().stream().map(Setting::name).toList();
         String nearest =
-                NearestName.of(key.substring(key.lastIndexOf('.') + 1), names).map("; did you mean %s?"::formatted).orElse("");
+                NearestName.of(key.substring(key.lastIndexOf('.') + 1), names)
+                        .map("; did you mean %s?"::formatted)
+                        .orElse("");
         return new SettingException("%s: unknown key %s%s".formatted(file, key, nearest));
     }
 }

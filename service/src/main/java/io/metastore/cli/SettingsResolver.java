@@ -31,7 +31,9 @@ final class SettingsResolver {
      * @throws SettingException at the first setting that cannot be
      */
     static ServerSettings resolve(
-            List<String> arguments, Map<String, String> environment, Map<String, String> properties) {
+            List<String> arguments,
+            Map<String, String> environment,
+            Map<String, String> properties) {
         var resolver = new SettingsResolver();
         var merged = resolver.merge(arguments, environment, properties);
         merged.values().forEach(resolver::judge);
@@ -45,7 +47,9 @@ final class SettingsResolver {
     }
 
     private Map<String, GivenSetting> merge(
-            List<String> arguments, Map<String, String> environment, Map<String, String> properties) {
+            List<String> arguments,
+            Map<String, String> environment,
+            Map<String, String> properties) {
         SettingSource flags = Flags.parse(arguments);
         GivenSetting file = flags.settings().get(FILE);
         if (file == null) {

@@ -5,7 +5,6 @@ import io.metastore.app.config.SettingException;
 import io.metastore.app.config.SettingsTable;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,7 +126,8 @@ final class ShortForms {
 
     /** Nobody can connect to "all interfaces": the member's own host stands for it. */
     private static String advertised(String listen, String host) {
-        return listen.replace("//0.0.0.0:", "//" + host + ":").replace("//[::]:", "//" + host + ":");
+        return listen.replace("//0.0.0.0:", "//" + host + ":")
+                .replace("//[::]:", "//" + host + ":");
     }
 
     private static String portNumber(GivenSetting given, String text) {
@@ -140,8 +140,7 @@ final class ShortForms {
     private static SettingException bad(GivenSetting given, String allowed) {
         return new SettingException(
                 "%s: bad value \"%s\" (from %s); allowed: %s"
-                        .formatted(
-                                given.setting().name(), given.value(), given.origin(), allowed));
+                        .formatted(given.setting().name(), given.value(), given.origin(), allowed));
     }
 
     private void conflicts(GivenSetting shortForm, String... names) {

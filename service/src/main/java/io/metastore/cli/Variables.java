@@ -21,7 +21,8 @@ final class Variables {
 
     /** Kubernetes describes a service called "metastore" or "etcd" to every pod in this way. */
     private static final Pattern KUBERNETES =
-            Pattern.compile("(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_\\d+_(TCP|UDP|SCTP)(_.*)?)");
+            Pattern.compile(
+                    "(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_\\d+_(TCP|UDP|SCTP)(_.*)?)");
 
     private static final Pattern KUBERNETES_PORT = Pattern.compile("(tcp|udp|sctp)://.*");
 

@@ -17,7 +17,9 @@ public final class Version {
         return build().getProperty("version");
     }
 
-    /** The lines of {@code metastore version}, in the order that harnesses written for etcd read. */
+    /**
+     * The lines of {@code metastore version}, in the order that harnesses written for etcd read.
+     */
     static String text() {
         String commit = build().getProperty("commit");
         // The build leaves the placeholder when nobody told it the commit.

@@ -11,7 +11,6 @@ import io.metastore.http.health.NodeProbe;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-
 import java.util.Optional;
 import java.util.function.Supplier;
 

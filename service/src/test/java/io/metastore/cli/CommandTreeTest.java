@@ -33,8 +33,7 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"version", "--version", "server --version", "--name x --version"})
+    @ValueSource(strings = {"version", "--version", "server --version", "--name x --version"})
     void the_version_names_metastore_and_etcd_and_starts_nothing(String arguments) {
         assertThat(run(arguments.split(" ", -1))).isZero();
         assertThat(out.toString())

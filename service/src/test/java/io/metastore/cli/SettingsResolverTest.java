@@ -20,8 +20,7 @@ class SettingsResolverTest {
         assertThat(node.member().name()).isEqualTo("default");
         assertThat(node.member().dataDirectory()).isEqualTo(Path.of("default.etcd"));
         assertThat(node.member().walDirectory()).isEqualTo(Path.of("default.etcd/member/wal"));
-        assertThat(node.urls().listenClient())
-                .containsExactly(URI.create("http://localhost:2379"));
+        assertThat(node.urls().listenClient()).containsExactly(URI.create("http://localhost:2379"));
         assertThat(node.cluster().members())
                 .containsExactly(
                         new InitialMember("default", List.of(URI.create("http://localhost:2380"))));
@@ -69,7 +68,8 @@ class SettingsResolverTest {
     @Test
     void the_name_alone_is_enough_beside_the_default_text_of_initial_cluster() {
         NodeConfig node =
-                Resolving.flags("--name", "x", "--initial-cluster", "default=http://localhost:2380");
+                Resolving.flags(
+                        "--name", "x", "--initial-cluster", "default=http://localhost:2380");
 
         assertThat(node.cluster().members().get(0).name()).isEqualTo("x");
     }
@@ -136,7 +136,7 @@ class SettingsResolverTest {
         assertThat(settings.properties())
                 .containsEntry("quarkus.http.host", "::1")
                 .containsEntry("quarkus.http.port", "99")
-                .containsEntry("quarkus.grpc.server.max-inbound-message-size", "2097152")
+                .containsEntry("quarkus.grpc.server.max-inbound-message-size", "12582912")
                 .containsEntry("quarkus.log.console.json.enabled", "true")
                 .containsEntry("quarkus.log.console.stderr", "false")
                 .containsEntry("quarkus.log.file.path", "x.log")

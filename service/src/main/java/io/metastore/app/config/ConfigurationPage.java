@@ -55,7 +55,8 @@ final class ConfigurationPage {
             List<Setting> settings =
                     SettingsTable.all().stream().filter(row -> row.topic() == topic).toList();
             page.append("\n### ").append(topic.title()).append("\n\n");
-            page.append("| setting | default | allowed | status | meaning |\n|---|---|---|---|---|\n");
+            page.append(
+                    "| setting | default | allowed | status | meaning |\n|---|---|---|---|---|\n");
             settings.forEach(setting -> page.append(row(setting)));
         }
         return page.toString();

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Durations in the notation of Go, such as {@code 1h30m}, {@code 1.5s} or {@code 100ms}. */
 final class GoDuration {
-    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h)");
+    private static final Pattern PART =
+            Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h)");
     private static final Pattern WHOLE = Pattern.compile("[+-]?(?:" + PART.pattern() + ")+");
     private static final Map<String, Long> NANOS =
             Map.of(
@@ -58,8 +59,7 @@ final class GoDuration {
         try {
             return Duration.parse(text);
         } catch (java.time.format.DateTimeParseException malformed) {
-            throw new IllegalArgumentException(
-                    "a duration such as 100ms, 5s or 1h30m", malformed);
+            throw new IllegalArgumentException("a duration such as 100ms, 5s or 1h30m", malformed);
         }
     }
 }

@@ -11,7 +11,9 @@ public final class NearestName {
     /** The name with the fewest edits (Wagner and Fischer), if they are few for its length. */
     public static Optional<String> of(String written, Collection<String> names) {
         return names.stream()
-                .min(Comparator.comparingInt((String name) -> edits(written, name)).thenComparing(n -> n))
+                .min(
+                        Comparator.comparingInt((String name) -> edits(written, name))
+                                .thenComparing(n -> n))
                 .filter(name -> edits(written, name) <= Math.max(2, written.length() / 3));
     }
 
@@ -26,8 +28,7 @@ public final class NearestName {
             for (int column = 1; column < row.length; column++) {
                 int above = row[column];
                 int change = left.charAt(line - 1) == right.charAt(column - 1) ? 0 : 1;
-                row[column] =
-                        Math.min(diagonal + change, 1 + Math.min(above, row[column - 1]));
+                row[column] = Math.min(diagonal + change, 1 + Math.min(above, row[column - 1]));
                 diagonal = above;
             }
         }

@@ -96,8 +96,8 @@ final class NodeConfigRules {
                                 () ->
                                         new SettingException(
                                                 ("initial-cluster: couldn't find local name \"%s\""
-                                                        + " in the initial cluster configuration;"
-                                                        + " it must contain %s=%s")
+                                                                + " in the initial cluster configuration;"
+                                                                + " it must contain %s=%s")
                                                         .formatted(
                                                                 name,
                                                                 name,
