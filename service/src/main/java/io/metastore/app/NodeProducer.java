@@ -3,6 +3,7 @@ package io.metastore.app;
 import io.metastore.app.config.MetaStoreConfig;
 import io.metastore.app.config.NodeConfig;
 import io.metastore.app.config.NodeConfigMapping;
+import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.node.ClusterService;
 import io.metastore.node.KvService;
@@ -36,8 +37,14 @@ final class NodeProducer {
 
     @Produces
     @Singleton
-    Node node(NodeSettings settings) {
-        return new Node(settings, new MemoryEngine(), JRaftConsensus::new, FatalFailure::stop);
+    Node node(NodeSettings settings, NodeHistograms histograms) {
+        return new Node(
+                settings,
+                new MemoryEngine(),
+                (config, machine, handler) ->
+                        new JRaftConsensus(config, machine, handler, histograms.walFsync()),
+                histograms.backendCommit(),
+                FatalFailure::stop);
     }
 
     void close(@Disposes Node node) {

@@ -37,7 +37,8 @@ final class NodeSettingsMapping {
                 config.raft().snapshotCountEntries(),
                 config.limits().txnOpsMax(),
                 config.history().compactionBatchRevisions(),
-                config.history().compactionPauseMillis());
+                config.history().compactionPauseMillis(),
+                config.history().slowApplyMillis());
     }
 
     private static Identity identity(NodeConfig config) {

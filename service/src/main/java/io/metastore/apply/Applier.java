@@ -7,7 +7,6 @@ import io.metastore.command.Command;
 import io.metastore.engine.WriteBatch;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
-import io.metastore.mvcc.Change;
 import io.metastore.mvcc.MvccStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,8 @@ public final class Applier {
         for (Command command : entry.commands()) {
             outcomes.add(outcome(command, context));
         }
-        List<Change> changes = context.changes();
-        return new EntryResult(outcomes, changes, context.isCompacted());
+        return new EntryResult(
+                outcomes, context.changes(), context.expiredLeases(), context.isCompacted());
     }
 
     private Outcome outcome(Command command, ApplyContext context) {

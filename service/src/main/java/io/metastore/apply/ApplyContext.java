@@ -18,6 +18,7 @@ final class ApplyContext {
     private final LongFunction<ResponseHeader> headers;
     private final List<Change> changes = new ArrayList<>();
     private boolean compacted;
+    private int expiredLeases;
 
     ApplyContext(
             WriteBatch batch,
@@ -56,6 +57,14 @@ final class ApplyContext {
     void compact(long revision) {
         store.compact(batch, revision);
         compacted = true;
+    }
+
+    void leaseExpired() {
+        expiredLeases++;
+    }
+
+    int expiredLeases() {
+        return expiredLeases;
     }
 
     boolean isCompacted() {

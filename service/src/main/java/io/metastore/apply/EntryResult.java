@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param outcomes one for each command, in order; empty when the entry was a retry
  * @param changes changes of keys in order of revision, for watchers
+ * @param expiredLeases how many leases ended because their time was over
  * @param compacted whether a command moved the compact revision
  */
-public record EntryResult(List<Outcome> outcomes, List<Change> changes, boolean compacted) {
-    static final EntryResult RETRY = new EntryResult(List.of(), List.of(), false);
+public record EntryResult(
+        List<Outcome> outcomes, List<Change> changes, int expiredLeases, boolean compacted) {
+    static final EntryResult RETRY = new EntryResult(List.of(), List.of(), 0, false);
 }

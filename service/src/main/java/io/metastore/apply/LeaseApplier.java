@@ -46,6 +46,7 @@ final class LeaseApplier {
         for (long id : expiry.getIdsList()) {
             if (context.leases().isExpired(id)) {
                 revoke(context, id);
+                context.leaseExpired();
             }
         }
         return expiry;

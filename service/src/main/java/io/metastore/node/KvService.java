@@ -33,6 +33,7 @@ public final class KvService {
     private final Reads reads;
     private final Proposals proposals;
     private final Headers headers;
+    private final NodeStats stats;
     private final CompactionRunner compaction;
     private final Executor workers;
     private final int txnOpsMax;
@@ -44,6 +45,7 @@ public final class KvService {
             Reads reads,
             Proposals proposals,
             Headers headers,
+            NodeStats stats,
             CompactionRunner compaction,
             Executor workers) {}
 
@@ -52,6 +54,7 @@ public final class KvService {
         this.reads = parts.reads();
         this.proposals = parts.proposals();
         this.headers = parts.headers();
+        this.stats = parts.stats();
         this.compaction = parts.compaction();
         this.workers = parts.workers();
         this.txnOpsMax = txnOpsMax;
@@ -60,6 +63,7 @@ public final class KvService {
 
     public CompletionStage<RangeResponse> range(RangeRequest request, Executor executor) {
         KvChecks.range(request);
+        stats.ranged();
         return readPoint(request.getSerializable(), executor)
                 .thenCompose(point -> read(request, executor));
     }

@@ -6,6 +6,7 @@ import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
 import io.metastore.mvcc.MvccStore;
 import io.metastore.raft.Consensus;
+import io.metastore.raft.ConsensusStatus;
 import io.metastore.watch.WatchEnvironment;
 import io.metastore.watch.WatchHub;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
@@ -31,6 +33,7 @@ public final class Node implements AutoCloseable {
     private final Consumer<Throwable> failed;
     private final Engine engine;
     private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
+    private final NodeStats stats = new NodeStats();
     private final Leadership leadership;
     private final Headers headers;
     private final MvccStore store;
@@ -46,12 +49,14 @@ public final class Node implements AutoCloseable {
     private final Consensus consensus;
 
     /**
+     * @param commitNanos told how long each commit of the engine took
      * @param failed told when this member cannot go on; the process should end then
      */
     public Node(
             NodeSettings settings,
             Engine engine,
             ConsensusFactory consensusFactory,
+            LongConsumer commitNanos,
             Consumer<Throwable> failed) {
         this.settings = settings;
         this.failed = failed;
@@ -71,7 +76,8 @@ public final class Node implements AutoCloseable {
                         settings.proposals(),
                         leadership,
                         link,
-                        System::nanoTime);
+                        System::nanoTime,
+                        stats);
         watches =
                 new WatchHub(
                         new WatchEnvironment(
@@ -94,18 +100,26 @@ public final class Node implements AutoCloseable {
                         leadership,
                         threads.timer(),
                         System::nanoTime,
+                        stats,
                         timeoutMillis);
         leaseKeeper = new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
         membership = new Membership(settings.identity(), members, proposals, threads.timer());
-        consensus = consensusFactory.create(settings.consensus(), replica(), link);
+        consensus = consensusFactory.create(settings.consensus(), replica(commitNanos), link);
     }
 
-    private Replica replica() {
+    private Replica replica(LongConsumer commitNanos) {
         return new Replica(
                 new Replica.State(engine, store, leases, watches),
                 new Applier(store, leases, members, headers),
-                new Replica.Surroundings(proposals, leadership, leaseClock, threads.snapshots()),
-                new SnapshotPolicy(settings.snapshotEntries()),
+                new Replica.Surroundings(
+                        proposals,
+                        leadership,
+                        leaseClock,
+                        stats,
+                        new SnapshotPolicy(settings.snapshotEntries()),
+                        threads.snapshots()),
+                new ReplicaTiming(
+                        System::nanoTime, settings.slowApplyMillis() * 1_000_000, commitNanos),
                 new ReplicaEvents());
     }
 
@@ -145,7 +159,7 @@ public final class Node implements AutoCloseable {
     public KvService kv() {
         return new KvService(
                 new KvService.Parts(
-                        store, reads, proposals, headers, compaction, threads.workers()),
+                        store, reads, proposals, headers, stats, compaction, threads.workers()),
                 settings.txnOpsMax(),
                 settings.proposals().requestBytesMax());
     }
@@ -173,6 +187,23 @@ public final class Node implements AutoCloseable {
 
     public Leadership leadership() {
         return leadership;
+    }
+
+    public NodeStats stats() {
+        return stats;
+    }
+
+    public StateFigures stateFigures() {
+        return new StateFigures(engine, store);
+    }
+
+    /** Commands that wait for their answer. */
+    public int pendingProposals() {
+        return proposals.pending();
+    }
+
+    public ConsensusStatus consensusStatus() {
+        return consensus.status();
     }
 
     public Reads reads() {

@@ -10,6 +10,7 @@ import io.metastore.watch.WatchLimits;
  * @param txnOpsMax operations that one list of a txn may hold
  * @param compactionRowsPerStep rows that one step of a compaction looks at
  * @param compactionPauseMillis rest between two such steps
+ * @param slowApplyMillis from when on applying an entry counts as slow
  */
 public record NodeSettings(
         Identity identity,
@@ -19,7 +20,8 @@ public record NodeSettings(
         long snapshotEntries,
         int txnOpsMax,
         int compactionRowsPerStep,
-        long compactionPauseMillis) {
+        long compactionPauseMillis,
+        long slowApplyMillis) {
     /** Time that a request has on top of two elections before it is given up. */
     private static final long REQUEST_MILLIS = 5000;
 

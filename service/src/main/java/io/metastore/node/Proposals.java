@@ -33,6 +33,7 @@ public final class Proposals {
     private final Leadership leadership;
     private final EntrySender sender;
     private final LongSupplier nanoTime;
+    private final NodeStats stats;
 
     private final Object lock = new Object();
     private final Deque<PendingCommand> queue = new ArrayDeque<>();
@@ -49,12 +50,14 @@ public final class Proposals {
             ProposalLimits limits,
             Leadership leadership,
             EntrySender sender,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            NodeStats stats) {
         this.proposerId = proposerId;
         this.limits = limits;
         this.leadership = leadership;
         this.sender = sender;
         this.nanoTime = nanoTime;
+        this.stats = stats;
         leadership.onChange(leader -> leaderChanged(leader.memberId()));
     }
 
@@ -90,7 +93,7 @@ public final class Proposals {
         }
     }
 
-    /** Commands that wait for their answer. */
+    /** Commands that wait for their answer. Any thread. */
     public int pending() {
         synchronized (lock) {
             return queue.size()
@@ -135,7 +138,10 @@ public final class Proposals {
                 expired.add(command);
             }
         }
-        expired.forEach(command -> fail(command, leadership.timeoutOf(command.startNanos())));
+        for (PendingCommand command : expired) {
+            stats.proposalFailed();
+            fail(command, leadership.timeoutOf(command.startNanos()));
+        }
         if (leadership.isKnown()) {
             resend(false);
         }

@@ -32,6 +32,7 @@ public final class Reads {
     private final Leadership leadership;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
+    private final NodeStats stats;
     private final long timeoutNanos;
 
     private final Object lock = new Object();
@@ -43,11 +44,13 @@ public final class Reads {
             Leadership leadership,
             ScheduledExecutorService timer,
             LongSupplier nanoTime,
+            NodeStats stats,
             long timeoutMillis) {
         this.consensus = consensus;
         this.leadership = leadership;
         this.timer = timer;
         this.nanoTime = nanoTime;
+        this.stats = stats;
         this.timeoutNanos = timeoutMillis * 1_000_000;
     }
 
@@ -106,6 +109,7 @@ public final class Reads {
      * Gives up the reads that are too old, and those whose leader has gone; tries the rest again.
      */
     private void failed(List<WaitingRead> group) {
+        stats.barrierFailed();
         List<WaitingRead> again = new ArrayList<>();
         long now = nanoTime.getAsLong();
         Leadership.Leader leader = leadership.leader();

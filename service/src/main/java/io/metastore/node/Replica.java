@@ -42,6 +42,8 @@ final class Replica implements StateMachine {
     private final Proposals proposals;
     private final Leadership leadership;
     private final LeaseClock clock;
+    private final NodeStats stats;
+    private final ReplicaTiming timing;
     private final SnapshotPolicy snapshots;
     private final Executor snapshotWriter;
     private final Listener listener;
@@ -54,21 +56,25 @@ final class Replica implements StateMachine {
             Proposals proposals,
             Leadership leadership,
             LeaseClock clock,
+            NodeStats stats,
+            SnapshotPolicy snapshots,
             Executor snapshotWriter) {}
 
     Replica(
             State state,
             Applier applier,
             Surroundings surroundings,
-            SnapshotPolicy snapshots,
+            ReplicaTiming timing,
             Listener listener) {
         this.state = state;
         this.applier = applier;
         this.proposals = surroundings.proposals();
         this.leadership = surroundings.leadership();
         this.clock = surroundings.clock();
+        this.stats = surroundings.stats();
         this.snapshotWriter = surroundings.snapshotWriter();
-        this.snapshots = snapshots;
+        this.timing = timing;
+        this.snapshots = surroundings.snapshots();
         this.listener = listener;
     }
 
@@ -77,16 +83,27 @@ final class Replica implements StateMachine {
         if (index <= state.engine().appliedIndex()) {
             return;
         }
+        long startNanos = timing.nanoTime().getAsLong();
         Entry entry = Entry.parse(bytes);
         EntryResult result;
         try (WriteBatch batch = state.engine().begin()) {
             batch.applied(index, term);
             result = applier.apply(entry, index, batch);
-            batch.commit();
+            commit(batch);
         }
         clock.applied(state.leases().clockMillis());
         snapshots.applied(bytes.length);
+        stats.applied(entry, result);
         publish(entry, result);
+        if (timing.nanoTime().getAsLong() - startNanos > timing.slowApplyNanos()) {
+            stats.slowApply();
+        }
+    }
+
+    private void commit(WriteBatch batch) {
+        long startNanos = timing.nanoTime().getAsLong();
+        batch.commit();
+        timing.commitNanos().accept(timing.nanoTime().getAsLong() - startNanos);
     }
 
     private void publish(Entry entry, EntryResult result) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +36,27 @@ public final class JRaftConsensus implements Consensus {
     private final ConsensusConfig config;
     private final StateMachine machine;
     private final PeerHandler handler;
+    private final LongConsumer logWriteNanos;
     private final ReadBarriers barriers = new ReadBarriers(this::sendBarrier);
     private final Set<Proposal> proposals = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RunningNode running;
 
     public JRaftConsensus(ConsensusConfig config, StateMachine machine, PeerHandler handler) {
+        this(config, machine, handler, nanos -> {});
+    }
+
+    /**
+     * @param logWriteNanos told how long each write of the log took, its fsync included
+     */
+    public JRaftConsensus(
+            ConsensusConfig config,
+            StateMachine machine,
+            PeerHandler handler,
+            LongConsumer logWriteNanos) {
         this.config = config;
         this.machine = machine;
         this.handler = handler;
+        this.logWriteNanos = logWriteNanos;
     }
 
     @Override
@@ -50,7 +64,7 @@ public final class JRaftConsensus implements Consensus {
         if (running != null) {
             throw new IllegalStateException("already started");
         }
-        var node = new RunningNode(config, machine, handler);
+        var node = new RunningNode(config, machine, handler, logWriteNanos);
         // The state machine may be called, and may call back, before the start is over.
         running = node;
         try {

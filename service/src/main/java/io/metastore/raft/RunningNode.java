@@ -9,6 +9,7 @@ import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** The library's parts of one member between start and close, and the order of both. */
 final class RunningNode implements AutoCloseable {
@@ -24,14 +25,18 @@ final class RunningNode implements AutoCloseable {
     private final RpcServer server;
     private final PeerCalls peerCalls;
 
-    RunningNode(ConsensusConfig config, StateMachine machine, PeerHandler handler) {
+    RunningNode(
+            ConsensusConfig config,
+            StateMachine machine,
+            PeerHandler handler,
+            LongConsumer logWriteNanos) {
         var directory = new DataDirectory(config.directory());
         this.peerIds = new PeerIds(config);
         this.voteFile = directory.open();
         this.node = new NodeImpl(config.group(), peerIds.self());
         this.driver = new StateMachineDriver(machine, peerIds, this::halt);
         this.options = NodeSettings.nodeOptions(config, directory);
-        options.setServiceFactory(new LogStorageFactory(voteFile));
+        options.setServiceFactory(new LogStorageFactory(voteFile, logWriteNanos));
         options.setInitialConf(peerIds.voters());
         options.setFsm(driver);
         this.transportThreads =

@@ -37,7 +37,8 @@ final class ProposalsTest {
     private long nowNanos;
     private final Leadership leadership = new Leadership(() -> nowNanos, 1000);
     private final Proposals proposals =
-            new Proposals(PROPOSER, LIMITS, leadership, this::send, () -> nowNanos);
+            new Proposals(
+                    PROPOSER, LIMITS, leadership, this::send, () -> nowNanos, new NodeStats());
 
     ProposalsTest() {
         leadership.set(new Leader(1, 1, true));

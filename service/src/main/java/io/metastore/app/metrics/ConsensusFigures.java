@@ -21,19 +21,9 @@ public interface ConsensusFigures {
 
     long proposalsFailed();
 
-    long heartbeatSendFailures();
-
     /** Read barriers that failed. */
     long readIndexesFailed();
 
-    /** Read barriers that took longer than expected. */
-    long slowReadIndexes();
-
     /** Entries whose application took longer than expected. */
     long slowApplies();
-
-    /** Snapshots being loaded from the leader now. */
-    long snapshotsBeingApplied();
-
-    long learnerPromotions();
 }

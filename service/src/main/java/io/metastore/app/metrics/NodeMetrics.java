@@ -64,14 +64,6 @@ public final class NodeMetrics {
                 "etcd_server_leader_changes_seen_total",
                 "How often a leader was seen to take over.",
                 consensus::leaderChangesSeen);
-        meters.counter(
-                "etcd_server_heartbeat_send_failures_total",
-                "Heartbeats that could not be sent in time.",
-                consensus::heartbeatSendFailures);
-        meters.counter(
-                "etcd_server_learner_promote_successes",
-                "Learners that this member, as leader, made voters.",
-                consensus::learnerPromotions);
     }
 
     private void proposals(ConsensusFigures consensus) {
@@ -96,17 +88,9 @@ public final class NodeMetrics {
                 "Read barriers that failed.",
                 consensus::readIndexesFailed);
         meters.counter(
-                "etcd_server_slow_read_indexes_total",
-                "Read barriers that were slow.",
-                consensus::slowReadIndexes);
-        meters.counter(
                 "etcd_server_slow_apply_total",
                 "Entries that were slow to apply.",
                 consensus::slowApplies);
-        meters.gauge(
-                "etcd_server_snapshot_apply_in_progress_total",
-                "Snapshots of the leader being loaded.",
-                consensus::snapshotsBeingApplied);
     }
 
     private void keys(StoreFigures store) {
@@ -123,18 +107,10 @@ public final class NodeMetrics {
                 "The revision of the last compaction.",
                 store::compactRevision);
         meters.gauge("etcd_debugging_mvcc_keys_total", "Keys in the store.", store::keys);
-        meters.counter(
-                "etcd_debugging_mvcc_db_compaction_keys_total",
-                "Versions removed by compaction.",
-                store::compactedKeys);
         meters.gauge(
                 "etcd_debugging_mvcc_total_put_size_in_bytes",
                 "The bytes put so far.",
                 store::putBytes);
-        meters.gauge(
-                "etcd_debugging_auth_revision",
-                "The revision of users and roles.",
-                store::authRevision);
     }
 
     private void space(StoreFigures store) {
@@ -144,12 +120,6 @@ public final class NodeMetrics {
                 "etcd_mvcc_db_total_size_in_use_in_bytes",
                 "The size of what the store holds.",
                 store::sizeInUseBytes);
-        meters.gauge(
-                "etcd_mvcc_db_open_read_transactions", "Reads being served.", store::openReads);
-        meters.gauge(
-                "etcd_server_quota_backend_bytes",
-                "The size at which writes are refused.",
-                store::quotaBytes);
     }
 
     private void watches(StoreFigures store) {

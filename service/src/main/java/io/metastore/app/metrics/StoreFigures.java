@@ -19,19 +19,12 @@ public interface StoreFigures {
     /** Keys that have a value or a history. */
     long keys();
 
-    long compactedKeys();
-
     /** The bytes of keys and values ever put. */
     long putBytes();
 
     long sizeBytes();
 
     long sizeInUseBytes();
-
-    /** The size that raises the alarm for space. */
-    long quotaBytes();
-
-    long openReads();
 
     /** Events sent to watchers. */
     long events();
@@ -45,6 +38,4 @@ public interface StoreFigures {
 
     /** Events that wait to be sent. */
     long pendingEvents();
-
-    long authRevision();
 }
