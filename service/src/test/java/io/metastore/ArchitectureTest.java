@@ -63,8 +63,7 @@ final class ArchitectureTest {
                     .whereLayer("member")
                     .mayOnlyBeAccessedByLayers("node", "apply")
                     .whereLayer("engine")
-                    .mayOnlyBeAccessedByLayers(
-                            "app", "node", "apply", "mvcc", "lease", "member");
+                    .mayOnlyBeAccessedByLayers("app", "node", "apply", "mvcc", "lease", "member");
 
     @ArchTest
     static final ArchRule frameworks_stay_at_the_edges =

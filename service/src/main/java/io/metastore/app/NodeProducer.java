@@ -6,8 +6,8 @@ import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.node.ClusterService;
 import io.metastore.node.KvService;
-import io.metastore.node.LeaseService;
 import io.metastore.node.Leadership;
+import io.metastore.node.LeaseService;
 import io.metastore.node.MaintenanceService;
 import io.metastore.node.Node;
 import io.metastore.node.NodeSettings;
@@ -17,7 +17,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the node and hands out its use cases as beans: the one place where core objects are made. */
+/**
+ * Makes the node and hands out its use cases as beans: the one place where core objects are made.
+ */
 @Singleton
 final class NodeProducer {
     @Produces

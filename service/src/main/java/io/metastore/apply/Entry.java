@@ -15,8 +15,7 @@ import java.util.List;
  * @param sequence counts that process's entries; the same pair again is a retry
  * @param leaseClockMillis the leader's lease clock when it appended the entry
  */
-public record Entry(
-        long proposerId, long sequence, long leaseClockMillis, List<Command> commands) {
+public record Entry(long proposerId, long sequence, long leaseClockMillis, List<Command> commands) {
     /** Bytes of the header: proposer, sequence and lease clock, eight each, big-endian. */
     public static final int HEADER_BYTES = 3 * Long.BYTES;
 
@@ -29,7 +28,8 @@ public record Entry(
      */
     public static Entry parse(byte[] bytes) {
         if (bytes.length < HEADER_BYTES) {
-            throw new IllegalStateException("log entry of " + bytes.length + " bytes has no header");
+            throw new IllegalStateException(
+                    "log entry of " + bytes.length + " bytes has no header");
         }
         ByteBuffer header = ByteBuffer.wrap(bytes);
         int length = bytes.length - HEADER_BYTES;

@@ -19,8 +19,7 @@ public final class EntryEncoder {
         byte[] bytes = new byte[size];
         ByteBuffer.wrap(bytes).putLong(proposerId).putLong(sequence);
         CodedOutputStream out =
-                CodedOutputStream.newInstance(
-                        bytes, Entry.HEADER_BYTES, size - Entry.HEADER_BYTES);
+                CodedOutputStream.newInstance(bytes, Entry.HEADER_BYTES, size - Entry.HEADER_BYTES);
         try {
             for (byte[] command : commands) {
                 out.writeByteArray(CommandList.COMMANDS_FIELD_NUMBER, command);

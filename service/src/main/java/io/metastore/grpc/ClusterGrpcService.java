@@ -17,8 +17,7 @@ public final class ClusterGrpcService extends ClusterGrpc.ClusterImplBase {
     }
 
     @Override
-    public void memberList(
-            MemberListRequest request, StreamObserver<MemberListResponse> observer) {
+    public void memberList(MemberListRequest request, StreamObserver<MemberListResponse> observer) {
         Calls.unary(request, observer, cluster::memberList);
     }
 }

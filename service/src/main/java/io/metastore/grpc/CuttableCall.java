@@ -19,8 +19,7 @@ final class CuttableCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
     private ServerCall.@Nullable Listener<Q> listener;
     private boolean closed;
 
-    CuttableCall(
-            ServerCall<Q, A> call, Executor eventLoop, Consumer<CuttableCall<Q, A>> ended) {
+    CuttableCall(ServerCall<Q, A> call, Executor eventLoop, Consumer<CuttableCall<Q, A>> ended) {
         super(call);
         this.eventLoop = eventLoop;
         this.ended = ended;

@@ -26,8 +26,7 @@ final class KeepAliveCall implements StreamObserver<LeaseKeepAliveRequest> {
     private boolean halfClosed;
     private boolean ended;
 
-    KeepAliveCall(
-            LeaseService leases, ServerCallStreamObserver<LeaseKeepAliveResponse> observer) {
+    KeepAliveCall(LeaseService leases, ServerCallStreamObserver<LeaseKeepAliveResponse> observer) {
         this.leases = leases;
         this.observer = observer;
         observer.disableAutoRequest();

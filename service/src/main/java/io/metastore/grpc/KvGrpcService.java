@@ -33,7 +33,8 @@ public final class KvGrpcService extends KVGrpc.KVImplBase {
 
     @Override
     public void rangeStream(RangeRequest request, StreamObserver<RangeStreamResponse> observer) {
-        RangeStreamCall.start(kv, request, (ServerCallStreamObserver<RangeStreamResponse>) observer);
+        RangeStreamCall.start(
+                kv, request, (ServerCallStreamObserver<RangeStreamResponse>) observer);
     }
 
     @Override

@@ -26,8 +26,7 @@ public final class LeaseGrpcService extends LeaseGrpc.LeaseImplBase {
     }
 
     @Override
-    public void leaseGrant(
-            LeaseGrantRequest request, StreamObserver<LeaseGrantResponse> observer) {
+    public void leaseGrant(LeaseGrantRequest request, StreamObserver<LeaseGrantResponse> observer) {
         Calls.unary(request, observer, leases::grant);
     }
 

@@ -35,8 +35,7 @@ final class MessageSizeInterceptor implements ServerInterceptor {
                     String text =
                             "grpc: received message larger than max (%d vs. %d)"
                                     .formatted(size, messageBytesMax);
-                    call.close(
-                            Status.RESOURCE_EXHAUSTED.withDescription(text), new Metadata());
+                    call.close(Status.RESOURCE_EXHAUSTED.withDescription(text), new Metadata());
                     super.onCancel();
                 }
             }

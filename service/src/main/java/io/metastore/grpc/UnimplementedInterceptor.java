@@ -18,7 +18,8 @@ final class UnimplementedInterceptor implements ServerInterceptor {
                 new SimpleForwardingServerCall<>(call) {
                     @Override
                     public void close(Status status, Metadata trailers) {
-                        super.close(explained(status, getMethodDescriptor().getFullMethodName()),
+                        super.close(
+                                explained(status, getMethodDescriptor().getFullMethodName()),
                                 trailers);
                     }
                 },

@@ -1,8 +1,7 @@
 package io.metastore.http;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From where the HTTP side may be asked.

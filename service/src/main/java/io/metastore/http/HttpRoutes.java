@@ -11,7 +11,6 @@ import io.metastore.http.health.NodeProbe;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,24 +38,28 @@ public final class HttpRoutes {
     private HttpRoutes() {}
 
     /**
-     * Adds the routes. They are bound to their paths, so that a gRPC call never passes through one
-     * of them.
+     * Adds everything that belongs on the client port. The routes are bound to their paths, so that
+     * a gRPC call never passes through one of them.
      */
     public static void mount(Router router, Parts parts) {
         Handler<RoutingContext> access = new AccessHandler(parts.access());
-        NodeHealth health = parts.health();
         for (String path : new String[] {"/v3*", "/version", "/health", "/livez*", "/readyz*"}) {
             router.route(path).handler(access);
         }
         router.route("/version").handler(new VersionHandler(parts.versions()));
+        mountHealth(router, parts.health());
+        parts.gateway()
+                .map(methods -> new GatewayHandler(methods, parts.limits()))
+                .ifPresent(gateway -> mountGateway(router, gateway));
+    }
+
+    /** Adds what may also be asked on a port for monitoring alone. */
+    public static void mountHealth(Router router, NodeHealth health) {
         router.route("/health").handler(new HealthHandler(health.probe(), health.observer()));
         router.route("/livez*")
                 .handler(new ChecksHandler("livez", health.checks().livez(), health.observer()));
         router.route("/readyz*")
                 .handler(new ChecksHandler("readyz", health.checks().readyz(), health.observer()));
-        parts.gateway()
-                .map(methods -> new GatewayHandler(methods, parts.limits()))
-                .ifPresent(gateway -> mountGateway(router, gateway));
     }
 
     private static void mountGateway(Router router, GatewayHandler gateway) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The leases of the applied state, and their order of expiry.
  *
- * <p>Time is a value of the replicated state here: the lease clock, which only log entries move. The
- * leader stamps its entries from a clock that continues the replicated one, so a lease never expires
- * early on any member, and a new leader starts from what is left of it.
+ * <p>Time is a value of the replicated state here: the lease clock, which only log entries move.
+ * The leader stamps its entries from a clock that continues the replicated one, so a lease never
+ * expires early on any member, and a new leader starts from what is left of it.
  *
  * <p>Writers are the apply thread; the order of expiry may be read by any thread.
  */

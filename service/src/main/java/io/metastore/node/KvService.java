@@ -21,8 +21,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Keys: reads at a read point, writes through the log. Stages complete on the caller's executor with
- * the response or an {@code EtcdException}; an invalid request throws that at once. Any thread.
+ * Keys: reads at a read point, writes through the log. Stages complete on the caller's executor
+ * with the response or an {@code EtcdException}; an invalid request throws that at once. Any
+ * thread.
  */
 public final class KvService {
     /** Rows that a range may touch on the caller's thread; a larger one moves to the workers. */
@@ -141,8 +142,7 @@ public final class KvService {
         }
     }
 
-    private <T> CompletionStage<T> onWorkers(
-            Supplier<T> work, Executor executor) {
+    private <T> CompletionStage<T> onWorkers(Supplier<T> work, Executor executor) {
         return CompletableFuture.supplyAsync(work, workers)
                 .thenApplyAsync(result -> result, executor);
     }

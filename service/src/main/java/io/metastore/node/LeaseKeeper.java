@@ -43,9 +43,7 @@ final class LeaseKeeper {
     }
 
     void tick() {
-        if (!leadership.isSelf()
-                || leases.isEmpty()
-                || inFlight.get() >= COMMANDS_IN_FLIGHT_MAX) {
+        if (!leadership.isSelf() || leases.isEmpty() || inFlight.get() >= COMMANDS_IN_FLIGHT_MAX) {
             return;
         }
         long now = clock.nowMillis();

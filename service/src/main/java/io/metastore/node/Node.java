@@ -64,8 +64,7 @@ public final class Node implements AutoCloseable {
         leases = new LeaseStore(engine);
         members = new MemberStore(engine);
         leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
-        LeaderLink link =
-                new LeaderLink(this::consensus, leadership, leaseClock, timeoutMillis);
+        LeaderLink link = new LeaderLink(this::consensus, leadership, leaseClock, timeoutMillis);
         proposals =
                 new Proposals(
                         new SecureRandom().nextLong(),
@@ -96,8 +95,7 @@ public final class Node implements AutoCloseable {
                         threads.timer(),
                         System::nanoTime,
                         timeoutMillis);
-        leaseKeeper =
-                new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
+        leaseKeeper = new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
         membership = new Membership(settings.identity(), members, proposals, threads.timer());
         consensus = consensusFactory.create(settings.consensus(), replica(), link);
     }
@@ -156,14 +154,7 @@ public final class Node implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         return new LeaseService(
                 new LeaseService.Parts(
-                        engine,
-                        store,
-                        leases,
-                        leaseClock,
-                        reads,
-                        proposals,
-                        leadership,
-                        headers),
+                        engine, store, leases, leaseClock, reads, proposals, leadership, headers),
                 settings.leaseTtlSecondsMin(),
                 random::nextLong);
     }

@@ -19,10 +19,11 @@ public record ProposalLimits(
         int queuedCommandsMax,
         long queuedBytesMax,
         long timeoutMillis) {
-    private static final int RETRY_WINDOW = 64;
+    /** How far the newest entry under way may be ahead of the oldest: half the retry window. */
+    static final int SEQUENCE_SPAN_MAX = 32;
 
     public ProposalLimits {
-        if (entriesInFlightMax < 1 || entriesInFlightMax > RETRY_WINDOW / 2) {
+        if (entriesInFlightMax < 1 || entriesInFlightMax > SEQUENCE_SPAN_MAX) {
             throw new IllegalArgumentException(
                     "entries in flight must be 1 to 32, not " + entriesInFlightMax);
         }

@@ -190,7 +190,7 @@ public final class Proposals {
 
     private @Nullable ProposedEntry next() {
         synchronized (lock) {
-            if (queue.isEmpty() || inFlight.size() >= limits.entriesInFlightMax()) {
+            if (queue.isEmpty() || inFlight.size() >= limits.entriesInFlightMax() || isHeldUp()) {
                 return null;
             }
             List<PendingCommand> commands = new ArrayList<>();
@@ -213,6 +213,16 @@ public final class Proposals {
             inFlight.put(sequence, entry);
             return entry;
         }
+    }
+
+    /**
+     * Whether the oldest entry under way has fallen so far behind that a further one would bring it
+     * near the end of the window in which a retry is recognised.
+     */
+    private boolean isHeldUp() {
+        return !inFlight.isEmpty()
+                && lastSequence - inFlight.keySet().iterator().next()
+                        >= ProposalLimits.SEQUENCE_SPAN_MAX;
     }
 
     private void send(ProposedEntry entry) {
@@ -240,8 +250,7 @@ public final class Proposals {
     }
 
     private static void fail(PendingCommand command, EtcdError error) {
-        command.executor()
-                .execute(() -> command.answer().completeExceptionally(error.exception()));
+        command.executor().execute(() -> command.answer().completeExceptionally(error.exception()));
     }
 
     private static CompletionStage<Message> refused(EtcdError error) {

@@ -2,9 +2,7 @@ package io.metastore.node;
 
 import java.util.List;
 
-/**
- * An entry of this member on its way through the log. Guarded by the lock of {@link Proposals}.
- */
+/** An entry of this member on its way through the log. Guarded by the lock of {@link Proposals}. */
 final class ProposedEntry {
     private final long sequence;
     private final byte[] bytes;

@@ -8,8 +8,8 @@ import io.metastore.mvcc.ReadTxn;
 
 /**
  * A range read in pieces, all at one revision. The pieces double or halve with the size of what has
- * been sent, so that each message stays around the request limit. A
- * negative limit asks for everything in one piece. Confined to one thread.
+ * been sent, so that each message stays around the request limit. A negative limit asks for
+ * everything in one piece. Confined to one thread.
  */
 public final class RangeReader {
     static final long FIRST_CHUNK_KEYS = 10;

@@ -102,7 +102,9 @@ public final class Reads {
                         });
     }
 
-    /** Gives up the reads that are too old, and those whose leader has gone; tries the rest again. */
+    /**
+     * Gives up the reads that are too old, and those whose leader has gone; tries the rest again.
+     */
     private void failed(List<WaitingRead> group) {
         List<WaitingRead> again = new ArrayList<>();
         long now = nanoTime.getAsLong();
@@ -141,8 +143,7 @@ public final class Reads {
         }
     }
 
-    private static void complete(
-            List<WaitingRead> group, @Nullable EtcdError error) {
+    private static void complete(List<WaitingRead> group, @Nullable EtcdError error) {
         Deliveries deliveries = new Deliveries();
         for (WaitingRead read : group) {
             deliveries.add(

@@ -51,7 +51,10 @@ final class Replica implements StateMachine {
 
     /** What a replica works with besides its state. */
     record Surroundings(
-            Proposals proposals, Leadership leadership, LeaseClock clock, Executor snapshotWriter) {}
+            Proposals proposals,
+            Leadership leadership,
+            LeaseClock clock,
+            Executor snapshotWriter) {}
 
     Replica(
             State state,

@@ -29,7 +29,8 @@ final class StoreHistory implements History {
                                 query.prevKv(),
                                 query.revisionsMax(),
                                 query.bytesMax()));
-        return new HistoryPage(page.changes().stream().map(StoreChanges::of).toList(), page.nextRevision());
+        return new HistoryPage(
+                page.changes().stream().map(StoreChanges::of).toList(), page.nextRevision());
     }
 
     @Override

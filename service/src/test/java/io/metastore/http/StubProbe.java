@@ -1,14 +1,12 @@
 package io.metastore.http;
 
 import io.metastore.http.health.NodeProbe;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A member as a test wants it to be. */
 public final class StubProbe implements NodeProbe {

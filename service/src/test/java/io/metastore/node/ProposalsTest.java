@@ -122,6 +122,25 @@ final class ProposalsTest {
     }
 
     @Test
+    void an_entry_that_stays_behind_holds_up_those_after_it() {
+        CompletableFuture<Message> behind = put("behind");
+        attempts.get(0).result.completeExceptionally(new IllegalStateException("refused"));
+        for (int i = 0; i <= ProposalLimits.SEQUENCE_SPAN_MAX; i++) {
+            put("k" + i);
+            applied(attempts.get(attempts.size() - 1));
+        }
+        int sent = attempts.size();
+        put("held up");
+        assertThat(attempts).hasSize(sent).hasSize(1 + ProposalLimits.SEQUENCE_SPAN_MAX);
+
+        applied(attempts.get(0));
+        proposals.flush();
+
+        assertThat(behind).isCompleted();
+        assertThat(attempts).hasSize(sent + 1);
+    }
+
+    @Test
     void what_gets_no_answer_in_time_is_given_up_as_unknown() {
         CompletableFuture<Message> sent = put("a");
         put("b");

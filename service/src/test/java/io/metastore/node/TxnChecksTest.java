@@ -24,8 +24,7 @@ final class TxnChecksTest {
         refused(EtcdError.DUPLICATE_KEY, success(delete("a", "\0"), put("z")));
         accepted(success(put("c"), delete("a", "c")));
         accepted(success(delete("a", "c"), delete("b", "")));
-        accepted(
-                TxnRequest.newBuilder().addSuccess(put("a")).addFailure(put("a")).build());
+        accepted(TxnRequest.newBuilder().addSuccess(put("a")).addFailure(put("a")).build());
     }
 
     @Test
@@ -50,9 +49,7 @@ final class TxnChecksTest {
     @Test
     void nested_txns_get_the_operations_that_their_parent_leaves() {
         accepted(success(put("a"), put("b"), put("c"), put("d")));
-        refused(
-                EtcdError.TOO_MANY_OPS,
-                success(put("a"), put("b"), put("c"), put("d"), put("e")));
+        refused(EtcdError.TOO_MANY_OPS, success(put("a"), put("b"), put("c"), put("d"), put("e")));
         accepted(success(put("a"), nested(success(put("b"), put("c")))));
         refused(
                 EtcdError.TOO_MANY_OPS,

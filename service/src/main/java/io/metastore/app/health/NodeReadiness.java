@@ -3,9 +3,7 @@ package io.metastore.app.health;
 import io.metastore.http.health.NodeChecks;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.inject.Singleton;
-
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 

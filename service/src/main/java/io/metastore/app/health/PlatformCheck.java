@@ -3,10 +3,8 @@ package io.metastore.app.health;
 import io.metastore.http.health.CheckResult;
 import io.metastore.http.health.NodeCheck;
 import io.smallrye.mutiny.Uni;
-
-import org.eclipse.microprofile.health.HealthCheckResponse;
-
 import java.util.List;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Several checks of the member as one answer for the platform. */
 final class PlatformCheck {

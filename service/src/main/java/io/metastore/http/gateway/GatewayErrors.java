@@ -1,9 +1,7 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.Value;
-
 import io.grpc.Status;
-
 import java.util.Locale;
 
 /** A failed call in the words of HTTP: the status code and the body. */

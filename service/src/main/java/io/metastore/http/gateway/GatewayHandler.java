@@ -8,9 +8,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
-
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 
@@ -75,8 +75,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
                 piece -> {
                     input.piece(piece.getBytes());
                     if (input.discardedTooMuch()) {
-                        // The client was told and goes on sending all the same.
-                        request.connection().close();
+                        cutOff(request);
                     } else if (call.isBehind()) {
                         request.pause();
                     }
@@ -107,5 +106,14 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private static void refuse(HttpServerRequest request, Status status) {
         request.resume();
         UnaryOutput.refuse(request.response(), status);
+    }
+
+    /** Drops a client that was refused and goes on sending all the same, and nobody else. */
+    private static void cutOff(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
     }
 }

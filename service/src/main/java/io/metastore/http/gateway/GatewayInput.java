@@ -3,13 +3,10 @@ package io.metastore.http.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-
 import io.grpc.Status;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages of the pieces of a body and gives them to a receiver. After a failure nothing more

@@ -2,7 +2,6 @@ package io.metastore.http.gateway;
 
 import io.grpc.Metadata;
 import io.vertx.core.MultiMap;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,8 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.Message;
-
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerMethodDefinition;
-
 import java.util.function.Function;
 
 /**

@@ -1,16 +1,13 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.Message;
-
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The gRPC methods that the gateway can call, by their full names. Immutable. */
 public final class GatewayMethods {

@@ -1,7 +1,6 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.Message;
-
 import io.grpc.Status;
 
 /** Where the answers of one call go. Used on the request's event loop, except where noted. */

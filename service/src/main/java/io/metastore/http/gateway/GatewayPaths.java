@@ -1,9 +1,8 @@
 package io.metastore.http.gateway;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which gRPC method answers at which path below {@code /v3}. */
 final class GatewayPaths {

@@ -3,7 +3,6 @@ package io.metastore.http.gateway;
 import io.grpc.Status;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,10 +1,8 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.Message;
-
 import io.grpc.Status;
 import io.vertx.core.http.HttpServerRequest;
-
 import org.jspecify.annotations.Nullable;
 
 /**

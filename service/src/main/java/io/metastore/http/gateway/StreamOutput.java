@@ -1,7 +1,6 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.Message;
-
 import io.grpc.Status;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,11 +1,9 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.Message;
-
 import io.grpc.Status;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-
 import org.jspecify.annotations.Nullable;
 
 /** The one answer of a call, written when the call has ended, for only then is its status known. */

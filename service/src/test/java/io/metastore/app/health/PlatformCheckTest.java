@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metastore.http.StubProbe;
 import io.metastore.http.health.NodeChecks;
-
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.junit.jupiter.api.Test;
 
 final class PlatformCheckTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

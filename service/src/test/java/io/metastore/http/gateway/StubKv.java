@@ -1,7 +1,6 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.ByteString;
-
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.metastore.api.etcdserverpb.KVGrpc;
@@ -11,7 +10,6 @@ import io.metastore.api.etcdserverpb.RangeRequest;
 import io.metastore.api.etcdserverpb.RangeResponse;
 import io.metastore.api.etcdserverpb.ResponseHeader;
 import io.metastore.api.mvccpb.KeyValue;
-
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,7 +1,6 @@
 package io.metastore.http.gateway;
 
 import com.google.protobuf.ByteString;
-
 import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.Status;
@@ -16,7 +15,6 @@ import io.metastore.api.etcdserverpb.SnapshotResponse;
 import io.metastore.api.etcdserverpb.WatchGrpc;
 import io.metastore.api.etcdserverpb.WatchRequest;
 import io.metastore.api.etcdserverpb.WatchResponse;
-
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,0 +1,103 @@
+package io.metastore.app.metrics;
+
+import io.metastore.app.metrics.DurationHistogram.Buckets;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The durations that are measured in this member. Any thread. */
+public final class NodeHistograms {
+    private record Outcome(String operation, boolean success) {}
+
+    private final MeterRegistry registry;
+    private final DurationHistogram walFsync;
+    private final DurationHistogram backendCommit;
+    private final DurationHistogram snapshotSave;
+
+    // As many as there are kinds of operations, twice.
+    private final Map<Outcome, DurationHistogram> applies = new ConcurrentHashMap<>();
+    private final Map<Outcome, DurationHistogram> requests = new ConcurrentHashMap<>();
+    private final Map<String, DurationHistogram> roundTrips = new ConcurrentHashMap<>();
+
+    public NodeHistograms(MeterRegistry registry) {
+        this.registry = registry;
+        walFsync =
+                plain("etcd_disk_wal_fsync_duration_seconds", "Making the log safe on the disk.");
+        backendCommit =
+                plain("etcd_disk_backend_commit_duration_seconds", "Committing to the store.");
+        snapshotSave = plain("etcd_disk_backend_snapshot_duration_seconds", "Writing a snapshot.");
+    }
+
+    public DurationHistogram walFsync() {
+        return walFsync;
+    }
+
+    public DurationHistogram backendCommit() {
+        return backendCommit;
+    }
+
+    public DurationHistogram snapshotSave() {
+        return snapshotSave;
+    }
+
+    /**
+     * Applying a command.
+     *
+     * @param operation of a fixed set, such as {@code Put} or {@code LeaseGrant}
+     */
+    public DurationHistogram apply(String operation, boolean success) {
+        return applies.computeIfAbsent(
+                new Outcome(operation, success),
+                outcome ->
+                        new DurationHistogram(
+                                registry,
+                                "etcd_server_apply_duration_seconds",
+                                "Applying a command.",
+                                Buckets.TENTHS_OF_MILLIS,
+                                "version",
+                                "v3",
+                                "op",
+                                outcome.operation(),
+                                "success",
+                                String.valueOf(outcome.success())));
+    }
+
+    /**
+     * Serving a request, from its check to its answer.
+     *
+     * @param operation of a fixed set, such as {@code Put} or {@code Range}
+     */
+    public DurationHistogram request(String operation, boolean success) {
+        return requests.computeIfAbsent(
+                new Outcome(operation, success),
+                outcome ->
+                        new DurationHistogram(
+                                registry,
+                                "etcd_server_request_duration_seconds",
+                                "Serving a request.",
+                                Buckets.TENTHS_OF_MILLIS,
+                                "type",
+                                outcome.operation(),
+                                "success",
+                                String.valueOf(outcome.success())));
+    }
+
+    /** A message to another member and back. */
+    public DurationHistogram roundTrip(long memberId) {
+        return roundTrips.computeIfAbsent(
+                Long.toHexString(memberId),
+                to ->
+                        new DurationHistogram(
+                                registry,
+                                "etcd_network_peer_round_trip_time_seconds",
+                                "A message to another member and back.",
+                                Buckets.ROUND_TRIP,
+                                "To",
+                                to));
+    }
+
+    private DurationHistogram plain(String name, String help) {
+        return new DurationHistogram(registry, name, help, Buckets.MILLIS);
+    }
+}
