@@ -1,0 +1,98 @@
+package io.metastore.app;
+
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.metastore.app.config.NodeConfig;
+import io.metastore.app.health.KvProbe;
+import io.metastore.app.metrics.HealthMetrics;
+import io.metastore.app.metrics.ProcessMetrics;
+import io.metastore.app.metrics.RpcMetrics;
+import io.metastore.http.HttpAccess;
+import io.metastore.http.HttpRoutes;
+import io.metastore.http.Versions;
+import io.metastore.http.gateway.GatewayLimits;
+import io.metastore.http.gateway.GatewayMethods;
+import io.metastore.http.health.NodeChecks;
+import io.metastore.http.health.NodeProbe;
+import io.metastore.node.KvService;
+import io.metastore.node.Leadership;
+import io.metastore.node.MaintenanceService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.grpc.GlobalInterceptor;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes what the HTTP side of the client port works with, and what is measured at the edge. */
+@Singleton
+final class HttpProducer {
+    @Produces
+    @Singleton
+    NodeProbe probe(KvService kv, MaintenanceService maintenance, Leadership leadership) {
+        return new KvProbe(kv, maintenance, leadership);
+    }
+
+    @Produces
+    @Singleton
+    NodeChecks checks(NodeProbe probe) {
+        return new NodeChecks(probe);
+    }
+
+    @Produces
+    @Singleton
+    HealthMetrics healthMetrics(MeterRegistry registry) {
+        ProcessMetrics.register(registry);
+        return new HealthMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    @GlobalInterceptor
+    RpcMetrics rpcMetrics(MeterRegistry registry, @Any Instance<BindableService> services) {
+        return new RpcMetrics(
+                registry,
+                services.stream()
+                        .map(service -> service.bindService().getServiceDescriptor())
+                        .toList());
+    }
+
+    @Produces
+    @Singleton
+    GatewayMethods gatewayMethods(
+            @Any Instance<BindableService> services,
+            @GlobalInterceptor Instance<ServerInterceptor> interceptors) {
+        List<ServerInterceptor> passed = interceptors.stream().toList();
+        List<ServerServiceDefinition> definitions =
+                services.stream()
+                        .map(service -> ServerInterceptors.intercept(service, passed))
+                        .toList();
+        return new GatewayMethods(definitions);
+    }
+
+    @Produces
+    @Singleton
+    HttpRoutes.Parts parts(
+            NodeConfig config,
+            GatewayMethods methods,
+            NodeProbe probe,
+            NodeChecks checks,
+            HealthMetrics observer) {
+        Versions versions =
+                new Versions(
+                        MaintenanceService.ETCD_VERSION,
+                        MaintenanceService.CLUSTER_VERSION,
+                        MaintenanceService.CLUSTER_VERSION);
+        return new HttpRoutes.Parts(
+                new HttpAccess(Set.copyOf(config.http().corsOrigins()), Set.of("*")),
+                config.http().gateway() ? Optional.of(methods) : Optional.empty(),
+                GatewayLimits.ofRequestBytesMax(config.limits().requestBytesMax()),
+                new HttpRoutes.NodeHealth(probe, checks, observer),
+                () -> versions);
+    }
+}
