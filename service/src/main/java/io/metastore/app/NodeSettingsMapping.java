@@ -16,8 +16,6 @@ import java.util.Map;
 
 /** Says to the node, in its own terms, what the configuration says. */
 final class NodeSettingsMapping {
-    private static final String CONSENSUS_DIRECTORY = "member";
-
     /** The name of a group begins with a letter, which the id of a cluster may not. */
     private static final String GROUP_PREFIX = "cluster-";
 
@@ -69,7 +67,7 @@ final class NodeSettingsMapping {
                 voters,
                 listen.getHost(),
                 listen.getPort(),
-                config.member().dataDirectory().resolve(CONSENSUS_DIRECTORY),
+                config.member().walDirectory(),
                 config.raft().electionTimeoutMillis(),
                 config.raft().heartbeatIntervalMillis(),
                 config.raft().snapshotCatchUpEntries());

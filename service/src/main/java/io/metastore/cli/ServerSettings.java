@@ -7,7 +7,9 @@ import io.metastore.app.config.QuarkusProperties;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,21 @@ record ServerSettings(NodeConfig node, Map<String, String> properties, List<Stri
         Map<String, String> properties = new LinkedHashMap<>(escaped);
         QuarkusProperties.of(node)
                 .forEach((name, value) -> properties.put(name, value.replace("$", "\\$")));
-        return new ServerSettings(node, properties, warnings);
+        return new ServerSettings(node, properties, withUnserved(node.urls(), warnings));
+    }
+
+    private static List<String> withUnserved(NodeConfig.Urls urls, List<String> warnings) {
+        List<String> all = new ArrayList<>(warnings);
+        unserved("listen-client-urls", urls.listenClient(), all);
+        unserved("listen-peer-urls", urls.listenPeer(), all);
+        return all;
+    }
+
+    private static void unserved(String name, List<URI> urls, List<String> warnings) {
+        if (urls.size() > 1) {
+            warnings.add(
+                    "%s: only the first URL is served in this version, not %s"
+                            .formatted(name, urls.subList(1, urls.size())));
+        }
     }
 }

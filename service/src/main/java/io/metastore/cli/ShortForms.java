@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *       interfaces, unless listen-peer-urls says otherwise.
  *   <li>{@code --port P}: clients on localhost.
  *   <li>{@code --grpc-addr HOST:P} or {@code :P}: clients on that host or on all interfaces. With
- *       both, the node listens on both.
+ *       both and different ports, this one comes first.
  * </ul>
  */
 final class ShortForms {

@@ -19,7 +19,7 @@ class SettingsResolverTest {
 
         assertThat(node.member().name()).isEqualTo("default");
         assertThat(node.member().dataDirectory()).isEqualTo(Path.of("default.etcd"));
-        assertThat(node.member().walDirectory()).isEqualTo(Path.of("default.etcd/member/wal"));
+        assertThat(node.member().walDirectory()).isEqualTo(Path.of("default.etcd/member"));
         assertThat(node.urls().listenClient()).containsExactly(URI.create("http://localhost:2379"));
         assertThat(node.cluster().members())
                 .containsExactly(
@@ -108,6 +108,16 @@ class SettingsResolverTest {
     }
 
     @Test
+    void an_address_that_nobody_serves_yet_is_said() {
+        var settings = Resolving.settings(Map.of(), "--grpc-addr", ":5", "--port", "6");
+
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "listen-client-urls: only the first URL is served in this version, not"
+                                + " [http://localhost:6]");
+    }
+
+    @Test
     void a_blocked_setting_with_its_default_does_not_stop_the_start() {
         NodeConfig node =
                 Resolving.flags("--auto-tls=false", "--auth-token", "simple", "--cert-file", "");
@@ -137,6 +147,7 @@ class SettingsResolverTest {
                 .containsEntry("quarkus.http.host", "::1")
                 .containsEntry("quarkus.http.port", "99")
                 .containsEntry("quarkus.grpc.server.max-inbound-message-size", "12582912")
+                .containsEntry("quarkus.http.limits.max-concurrent-streams", "4294967295")
                 .containsEntry("quarkus.log.console.json.enabled", "true")
                 .containsEntry("quarkus.log.console.stderr", "false")
                 .containsEntry("quarkus.log.file.path", "x.log")

@@ -102,8 +102,9 @@ public final class Client implements AutoCloseable {
         return channel;
     }
 
+    /** What the member says of itself; waits for the connection when there is none yet. */
     public StatusResponse status() {
-        return maintenance().status(StatusRequest.getDefaultInstance());
+        return maintenance().withWaitForReady().status(StatusRequest.getDefaultInstance());
     }
 
     /** The member's own id. */

@@ -4,6 +4,7 @@ import io.metastore.tests.client.Await;
 import io.metastore.tests.client.Client;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Members that were started together. */
 public final class Cluster implements AutoCloseable {
@@ -40,14 +41,10 @@ public final class Cluster implements AutoCloseable {
         members.forEach(Member::awaitReady);
     }
 
-    /** The member that leads, as the living ones agree on. */
+    /** The living member that leads, as all living ones agree. */
     public Member leader() {
-        Await.until("the members agree on a leader", LEADER_MAX, () -> agreedLeader() != 0);
-        long id = agreedLeader();
-        return living().stream()
-                .filter(member -> member.client().memberId() == id)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the leader " + id + " is down"));
+        Await.until("the members agree on a leader", LEADER_MAX, () -> agreed().isPresent());
+        return agreed().orElseThrow(() -> new IllegalStateException("the leader changed again"));
     }
 
     /** The living members that do not lead. */
@@ -60,10 +57,12 @@ public final class Cluster implements AutoCloseable {
         return members.stream().filter(Member::isAlive).toList();
     }
 
-    private long agreedLeader() {
+    private Optional<Member> agreed() {
         List<Long> leaders =
                 living().stream().map(member -> member.client().leaderId()).distinct().toList();
-        return leaders.size() == 1 ? leaders.get(0) : 0;
+        return living().stream()
+                .filter(member -> leaders.equals(List.of(member.client().memberId())))
+                .findFirst();
     }
 
     /** The ends of all outputs. */

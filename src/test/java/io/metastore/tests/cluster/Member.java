@@ -61,7 +61,9 @@ public final class Member implements AutoCloseable {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + log.tail(), e);
         }
+        // Until the old connection is replaced, calls on it would fail at once.
         client.reconnect();
+        client.status();
     }
 
     private boolean isReady() {

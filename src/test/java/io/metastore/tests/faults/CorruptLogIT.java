@@ -44,7 +44,7 @@ final class CorruptLogIT {
         assertThat(member.awaitExit(EXIT_MAX)).as("exit code, flipped " + where).isNotZero();
         String said = member.log().sinceMark();
         assertThat(said).doesNotContain("ready to serve client requests");
-        assertThat(said.toLowerCase(Locale.ROOT)).contains("corrupt");
+        assertThat(said.toLowerCase(Locale.ROOT)).containsAnyOf("corrupt", "damaged");
         // Which files, and what an operator can do about it.
         assertThat(said).contains(member.dataDir().getFileName().toString());
         assertThat(said.toLowerCase(Locale.ROOT)).containsAnyOf("restore", "remove", "rejoin");

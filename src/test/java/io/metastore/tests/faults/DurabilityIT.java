@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnCluster
 final class DurabilityIT {
-    private static final int ROUNDS = Integer.getInteger("e2e.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("e2e.rounds", 3);
     private static final long SEED = Long.getLong("e2e.seed", System.nanoTime());
     private static final int WRITERS = 8;
     private static final int ALIVE_MILLIS_MAX = 600;

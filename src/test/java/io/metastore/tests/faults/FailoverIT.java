@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnCluster(members = 3)
 final class FailoverIT {
-    private static final int KILLS = 3;
+    private static final int KILLS = Integer.getInteger("e2e.rounds", 2);
     private static final int WRITERS = 4;
     private static final Duration GAP_MAX = Duration.ofSeconds(3);
     private static final Duration PROGRESS_MAX = Duration.ofSeconds(20);

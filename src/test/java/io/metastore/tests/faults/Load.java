@@ -22,7 +22,7 @@ final class Load implements AutoCloseable {
     static final String PREFIX = "load/";
     private static final int KEYS_PER_WRITER = 10;
     private static final Duration DEADLINE = Duration.ofSeconds(3);
-    private static final Duration RETRY_PAUSE = Duration.ofMillis(20);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
 
     private final Cluster cluster;
     private final History history;

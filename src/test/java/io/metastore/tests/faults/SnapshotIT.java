@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 final class SnapshotIT {
     private static final int WRITERS = 8;
-    private static final int WRITES = 3_000;
+    private static final int WRITES = 2_000;
     private static final Duration WRITE_MAX = Duration.ofSeconds(40);
     private static final Duration CATCH_UP_MAX = Duration.ofSeconds(30);
 

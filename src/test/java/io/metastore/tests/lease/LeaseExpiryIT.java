@@ -3,6 +3,7 @@ package io.metastore.tests.lease;
 import static io.metastore.tests.client.Requests.grant;
 import static io.metastore.tests.client.Requests.prefix;
 import static io.metastore.tests.client.Requests.put;
+import static io.metastore.tests.client.Requests.revoke;
 import static io.metastore.tests.client.Requests.timeToLive;
 import static io.metastore.tests.client.Requests.watchPrefix;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,7 @@ final class LeaseExpiryIT {
             assertThat(client.kv().range(prefix("expiry/b/").build()).getCount()).isEqualTo(1);
             Await.pause(KEEP_ALIVE_INTERVAL);
         }
+        client.lease().leaseRevoke(revoke(lease));
     }
 
     private static long keptAlive(Client through, long lease) {

@@ -51,6 +51,7 @@ final class LeaseIT {
                 client.lease()
                         .leaseTimeToLive(timeToLive(lease).toBuilder().setKeys(false).build());
         assertThat(without.getKeysList()).isEmpty();
+        client.lease().leaseRevoke(revoke(lease));
     }
 
     @Test
@@ -103,6 +104,7 @@ final class LeaseIT {
                 .containsExactly("lease/c/kept");
         client.lease().leaseRevoke(revoke(one));
         assertThat(client.kv().range(prefix("lease/c/").build()).getCount()).isEqualTo(2);
+        client.lease().leaseRevoke(revoke(two));
     }
 
     @Test

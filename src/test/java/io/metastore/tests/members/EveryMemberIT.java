@@ -19,6 +19,7 @@ import io.metastore.tests.client.WatchStream;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Member;
 import io.metastore.tests.junit.OnCluster;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @OnCluster(members = 3)
 final class EveryMemberIT {
     private static final int ROUNDS = 20;
+
+    private static final Duration WRITE_MEAN_MAX = Duration.ofMillis(50);
 
     private final Cluster cluster;
 
@@ -82,6 +85,19 @@ final class EveryMemberIT {
                 .isEqualTo(written);
         assertThat(seen).allMatch(events -> events.equals(seen.get(0)));
         watches.forEach(WatchStream::close);
+    }
+
+    @Test
+    void one_write_after_the_other_is_quick_through_every_member() {
+        for (Member member : cluster.members()) {
+            long start = System.nanoTime();
+            for (int i = 0; i < ROUNDS; i++) {
+                member.client().kv().put(put("every/e", "v" + i));
+            }
+            Duration mean = Duration.ofNanos(System.nanoTime() - start).dividedBy(ROUNDS);
+            // Far more than a write takes, far less than waiting for the next heartbeat each time.
+            assertThat(mean).as("mean of a write through %s", member).isLessThan(WRITE_MEAN_MAX);
+        }
     }
 
     @Test

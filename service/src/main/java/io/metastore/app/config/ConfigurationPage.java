@@ -30,7 +30,8 @@ final class ConfigurationPage {
             which one this is. The member binds to the host of its own URL when that is an IP address or localhost, else
             to all interfaces; `--listen-peer-urls` overrides that. `--port P` listens for clients on `localhost:P`,
             `--grpc-addr HOST:P` on that host and `:P` on all interfaces; what is advertised for `:P` is the host of the
-            member's URL in `--cluster`. Each port serves gRPC and HTTP; with both flags the node listens on both. A
+            member's URL in `--cluster`. The port serves gRPC and HTTP; with both flags
+            only the address of `--grpc-addr` is served in this version, and the log says so. A
             short form cannot be combined with the settings that it stands for: `--cluster` with `--name`,
             `--initial-cluster` and `--initial-advertise-peer-urls`, `--port` and `--grpc-addr` with
             `--listen-client-urls`.

@@ -137,6 +137,9 @@ public interface MetaStoreConfig {
         @WithDefault("*")
         List<String> cors();
 
+        @WithDefault("*")
+        List<String> hostWhitelist();
+
         @WithDefault("basic")
         String metrics();
     }

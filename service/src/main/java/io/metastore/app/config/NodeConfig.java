@@ -116,11 +116,17 @@ public record NodeConfig(
      *
      * @param gateway whether the JSON gateway is served
      * @param corsOrigins origins of browsers that may call; {@code *} for all
+     * @param hosts host names that requests may carry; {@code *} for all
      * @param extensiveMetrics whether each gRPC method has a histogram
      */
-    public record Http(boolean gateway, List<String> corsOrigins, boolean extensiveMetrics) {
+    public record Http(
+            boolean gateway,
+            List<String> corsOrigins,
+            List<String> hosts,
+            boolean extensiveMetrics) {
         public Http {
             corsOrigins = List.copyOf(corsOrigins);
+            hosts = List.copyOf(hosts);
         }
     }
 

@@ -44,7 +44,7 @@ public final class NodeConfigMapping {
                             .formatted(member.storage()));
         }
         Path data = Path.of(member.dataDir().orElse(member.name() + ".etcd"));
-        Path wal = member.walDir().map(Path::of).orElse(data.resolve("member").resolve("wal"));
+        Path wal = member.walDir().map(Path::of).orElse(data.resolve("member"));
         return new NodeConfig.Member(member.name(), data, wal, Storage.MEMORY);
     }
 
@@ -116,6 +116,9 @@ public final class NodeConfigMapping {
 
     private static NodeConfig.Http http(MetaStoreConfig.Http http) {
         return new NodeConfig.Http(
-                http.enableGrpcGateway(), http.cors(), http.metrics().equals("extensive"));
+                http.enableGrpcGateway(),
+                http.cors(),
+                http.hostWhitelist(),
+                http.metrics().equals("extensive"));
     }
 }

@@ -124,7 +124,8 @@ final class NodeConfigRules {
 
     /** etcd looks at this setting only before a member has data; so does MetaStore. */
     private static void checkExisting(NodeConfig node) {
-        if (node.cluster().existing() && !Files.exists(node.member().walDirectory())) {
+        if (node.cluster().existing()
+                && !Files.exists(node.member().dataDirectory().resolve("member"))) {
             throw new SettingException(
                     ("initial-cluster-state: existing needs a member that has data, and there is"
                                     + " none in %s; joining a running cluster is not available in"

@@ -27,6 +27,9 @@ public final class QuarkusProperties {
         properties.put(
                 "quarkus.grpc.server.max-inbound-message-size",
                 Long.toString(Math.min(messageBytesMax, Integer.MAX_VALUE)));
+        properties.put(
+                "quarkus.http.limits.max-concurrent-streams",
+                Long.toString(node.limits().concurrentStreamsMax()));
         logging(node.logging(), properties);
         return properties;
     }

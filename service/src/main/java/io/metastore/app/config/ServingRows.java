@@ -9,7 +9,7 @@ final class ServingRows {
             # MEMBER
             name|text|default|EFFECTIVE|Name of this member; others find it by this name in initial-cluster.
             data-dir|path|${name}.etcd|EFFECTIVE|Directory for everything this member keeps.
-            wal-dir|path||EFFECTIVE|Directory of the Raft log, when it shall be on a disk of its own.
+            wal-dir|path||LATER|Directory of the Raft log, when it shall be on a disk of its own.
             listen-client-urls|urls|http://localhost:2379|EFFECTIVE|Where clients are served, gRPC and HTTP on the same port; host must be an IP or localhost.
             advertise-client-urls|urls|http://localhost:2379|EFFECTIVE|Where clients reach this member, shown in the member list; needed when listen-client-urls is given.
             listen-peer-urls|urls|http://localhost:2380|EFFECTIVE|Where the other members are served; host must be an IP or localhost.
@@ -37,9 +37,9 @@ final class ServingRows {
             max-request-bytes|int 1 2147483647|1572864|EFFECTIVE|Largest request accepted, in bytes; more than 10 MiB is not recommended.
             max-txn-ops|int 1 2147483647|128|EFFECTIVE|Most operations in one transaction.
             max-concurrent-streams|int 1 4294967295|4294967295|EFFECTIVE|Most concurrent streams on one client connection.
-            grpc-keepalive-min-time|duration|5s|EFFECTIVE|Shortest time a client may leave between pings.
-            grpc-keepalive-interval|duration|2h|EFFECTIVE|Time between pings of the server to a silent client; 0 turns them off.
-            grpc-keepalive-timeout|duration|20s|EFFECTIVE|Time a client may take to answer a ping; 0 turns the check off.
+            grpc-keepalive-min-time|duration|5s|LATER|Shortest time a client may leave between pings.
+            grpc-keepalive-interval|duration|2h|LATER|Time between pings of the server to a silent client; 0 turns them off.
+            grpc-keepalive-timeout|duration|20s|LATER|Time a client may take to answer a ping; 0 turns the check off.
             quota-backend-bytes|int|0|LATER|Largest size of the state; 0 means 2 GiB, negative means none.
             # HISTORY
             watch-progress-notify-interval|duration|10m|EFFECTIVE|Time between progress notifications of an idle watch.
@@ -49,15 +49,15 @@ final class ServingRows {
             auto-compaction-retention|text|0|LATER|History kept by automatic compaction, such as 1h or 1000; 0 turns it off.
             corrupt-check-time|duration|0s|LATER|Time between comparisons of the members' data; 0 turns them off.
             compact-hash-check-time|duration|1m|LATER|Time between comparisons of hashes at compacted revisions.
-            warning-apply-duration|duration|100ms|EFFECTIVE|Applying an entry for longer than this is logged.
-            warning-unary-request-duration|duration|300ms|EFFECTIVE|A unary request that takes longer than this is logged.
+            warning-apply-duration|duration|100ms|LATER|Applying an entry for longer than this is logged.
+            warning-unary-request-duration|duration|300ms|LATER|A unary request that takes longer than this is logged.
             # HTTP
             enable-grpc-gateway|bool|true|EFFECTIVE|Serves the JSON gateway under /v3.
             cors|list|*|EFFECTIVE|Origins of browsers that may call, separated by commas; * allows all.
-            host-whitelist|list|*|BLOCKED|Host names that HTTP requests may carry; * allows all.
+            host-whitelist|list|*|EFFECTIVE|Host names that HTTP requests may carry; * allows all.
             listen-client-http-urls|urls||BLOCKED|Would move HTTP away from listen-client-urls; both are on one port.
-            listen-metrics-urls|urls||EFFECTIVE|Further addresses for /metrics and the health endpoints.
-            metrics|choice basic/extensive|basic|EFFECTIVE|extensive adds histograms for every gRPC method.
+            listen-metrics-urls|urls||LATER|Further addresses for /metrics and the health endpoints.
+            metrics|choice basic/extensive|basic|LATER|extensive adds histograms for every gRPC method.
             enable-pprof|bool|false|ACCEPTED|Go's profiles do not exist here; use the tools of the JVM.
             # LOGGING
             log-level|choice debug/info/warn/error/dpanic/panic/fatal|info|EFFECTIVE|Least important level that is logged.
