@@ -5,7 +5,10 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.metastore.app.config.NodeConfig;
+import io.metastore.app.health.KvProbe;
 import io.metastore.app.metrics.HealthMetrics;
+import io.metastore.app.metrics.ProcessMetrics;
+import io.metastore.app.metrics.RpcMetrics;
 import io.metastore.http.HttpAccess;
 import io.metastore.http.HttpRoutes;
 import io.metastore.http.Versions;
@@ -18,9 +21,6 @@ import io.metastore.node.Leadership;
 import io.metastore.node.MaintenanceService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GlobalInterceptor;
-import io.quarkus.grpc.GrpcService;
-import io.vertx.ext.web.Router;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -29,13 +29,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the HTTP side of the client port and puts it at its paths. */
+/** Makes what the HTTP side of the client port works with, and what is measured at the edge. */
 @Singleton
 final class HttpProducer {
     @Produces
     @Singleton
-    NodeProbe probe(KvService kv, Leadership leadership) {
-        return new ServiceProbe(kv, leadership);
+    NodeProbe probe(KvService kv, MaintenanceService maintenance, Leadership leadership) {
+        return new KvProbe(kv, maintenance, leadership);
     }
 
     @Produces
@@ -46,45 +46,55 @@ final class HttpProducer {
 
     @Produces
     @Singleton
-    HttpRoutes.NodeHealth health(NodeProbe probe, NodeChecks checks, MeterRegistry registry) {
-        return new HttpRoutes.NodeHealth(probe, checks, new HealthMetrics(registry));
+    HealthMetrics healthMetrics(MeterRegistry registry) {
+        ProcessMetrics.register(registry);
+        return new HealthMetrics(registry);
     }
 
-    void mount(
-            @Observes Router router,
-            NodeConfig config,
-            HttpRoutes.NodeHealth health,
-            @GrpcService Instance<BindableService> services,
-            @Any @GlobalInterceptor Instance<ServerInterceptor> interceptors) {
-        Optional<GatewayMethods> gateway =
-                config.http().gateway()
-                        ? Optional.of(new GatewayMethods(definitions(services, interceptors)))
-                        : Optional.empty();
-        HttpRoutes.mount(
-                router,
-                new HttpRoutes.Parts(
-                        new HttpAccess(Set.copyOf(config.http().corsOrigins()), Set.of("*")),
-                        gateway,
-                        GatewayLimits.ofRequestBytesMax(config.limits().requestBytesMax()),
-                        health,
-                        HttpProducer::versions));
+    @Produces
+    @Singleton
+    @GlobalInterceptor
+    RpcMetrics rpcMetrics(MeterRegistry registry, @Any Instance<BindableService> services) {
+        return new RpcMetrics(
+                registry,
+                services.stream()
+                        .map(service -> service.bindService().getServiceDescriptor())
+                        .toList());
     }
 
-    private static List<ServerServiceDefinition> definitions(
-            Instance<BindableService> services, Instance<ServerInterceptor> interceptors) {
-        List<ServerInterceptor> ours =
-                interceptors.stream()
-                        .filter(each -> each.getClass().getName().startsWith("io.metastore."))
+    @Produces
+    @Singleton
+    GatewayMethods gatewayMethods(
+            @Any Instance<BindableService> services,
+            @GlobalInterceptor Instance<ServerInterceptor> interceptors) {
+        List<ServerInterceptor> passed = interceptors.stream().toList();
+        List<ServerServiceDefinition> definitions =
+                services.stream()
+                        .map(service -> ServerInterceptors.intercept(service, passed))
                         .toList();
-        return services.stream()
-                .map(service -> ServerInterceptors.intercept(service.bindService(), ours))
-                .toList();
+        return new GatewayMethods(definitions);
     }
 
-    private static Versions versions() {
-        return new Versions(
-                MaintenanceService.ETCD_VERSION,
-                MaintenanceService.CLUSTER_VERSION,
-                MaintenanceService.CLUSTER_VERSION);
+    @Produces
+    @Singleton
+    HttpRoutes.Parts parts(
+            NodeConfig config,
+            GatewayMethods methods,
+            NodeProbe probe,
+            NodeChecks checks,
+            HealthMetrics observer) {
+        Versions versions =
+                new Versions(
+                        MaintenanceService.ETCD_VERSION,
+                        MaintenanceService.CLUSTER_VERSION,
+                        MaintenanceService.CLUSTER_VERSION);
+        return new HttpRoutes.Parts(
+                new HttpAccess(
+                        Set.copyOf(config.http().corsOrigins()),
+                        Set.copyOf(config.http().hosts())),
+                config.http().gateway() ? Optional.of(methods) : Optional.empty(),
+                GatewayLimits.ofRequestBytesMax(config.limits().requestBytesMax()),
+                new HttpRoutes.NodeHealth(probe, checks, observer),
+                () -> versions);
     }
 }

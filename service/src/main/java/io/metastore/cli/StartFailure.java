@@ -8,10 +8,15 @@ final class StartFailure {
 
     private StartFailure() {}
 
-    /** The innermost reason, which is the one a user can do something about. */
+    /**
+     * The innermost reason, which is the one a user can do something about, unless a failure of our
+     * own on the way there says what that is.
+     */
     static String explain(Throwable failure) {
         Throwable reason = failure;
-        for (int depth = 0; reason.getCause() != null && depth < CAUSES_MAX; depth++) {
+        for (int depth = 0;
+                reason.getCause() != null && !isOurs(reason) && depth < CAUSES_MAX;
+                depth++) {
             reason = reason.getCause();
         }
         String message = reason.getMessage();
@@ -20,5 +25,9 @@ final class StartFailure {
         }
         boolean telling = message != null && !message.isBlank();
         return telling ? message : reason.getClass().getName();
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return failure.getClass().getName().startsWith("io.metastore.");
     }
 }

@@ -13,13 +13,16 @@ import io.metastore.watch.WatchStream;
 final class WatchCall implements StreamObserver<WatchRequest>, WatchSink {
     private final ServerCallStreamObserver<WatchResponse> observer;
     private final WatchStream stream;
+    private boolean hasRequestOut = true;
     private boolean ended;
 
     WatchCall(WatchHub hub, ServerCallStreamObserver<WatchResponse> observer) {
         this.observer = observer;
-        this.stream = hub.open(this, EventLoops.current(), false);
-        observer.setOnReadyHandler(stream::onReady);
+        this.stream = hub.open(this, EventLoops.current());
+        observer.disableAutoRequest();
+        observer.setOnReadyHandler(this::onReady);
         observer.setOnCancelHandler(this::end);
+        observer.request(1);
     }
 
     @Override
@@ -30,6 +33,21 @@ final class WatchCall implements StreamObserver<WatchRequest>, WatchSink {
             case PROGRESS_REQUEST -> stream.progress();
             case REQUESTUNION_NOT_SET -> {}
         }
+        hasRequestOut = false;
+        requestNext();
+    }
+
+    private void onReady() {
+        stream.onReady();
+        requestNext();
+    }
+
+    /** Takes the next request only while there is room for its answer. */
+    private void requestNext() {
+        if (!ended && !hasRequestOut && stream.hasRoom()) {
+            hasRequestOut = true;
+            observer.request(1);
+        }
     }
 
     @Override
@@ -37,13 +55,9 @@ final class WatchCall implements StreamObserver<WatchRequest>, WatchSink {
         end();
     }
 
+    /** A client that has nothing more to ask goes on watching until it cancels the call. */
     @Override
-    public void onCompleted() {
-        if (!ended) {
-            end();
-            observer.onCompleted();
-        }
-    }
+    public void onCompleted() {}
 
     @Override
     public boolean isReady() {

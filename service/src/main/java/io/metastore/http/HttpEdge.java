@@ -1,7 +1,6 @@
 package io.metastore.http;
 
 import io.vertx.ext.web.Router;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 

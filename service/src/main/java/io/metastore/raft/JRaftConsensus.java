@@ -64,7 +64,7 @@ public final class JRaftConsensus implements Consensus {
         if (running != null) {
             throw new IllegalStateException("already started");
         }
-        var node = new RunningNode(config, machine, handler, logWriteNanos);
+        var node = new RunningNode(config, machine, handler, logWriteNanos, this::tellFollowers);
         // The state machine may be called, and may call back, before the start is over.
         running = node;
         try {
@@ -124,6 +124,18 @@ public final class JRaftConsensus implements Consensus {
         return node.answersAlone()
                 ? CompletableFuture.completedStage(node.driver().appliedIndex())
                 : barriers.join();
+    }
+
+    /**
+     * Followers learn with the next message what has been committed. When the leader has nothing
+     * more to send, that would be its next heartbeat; a barrier makes it send one now.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // a lost message is made up for by the heartbeat
+    private void tellFollowers() {
+        RunningNode node = running;
+        if (node != null && node.driver().leads() && !node.answersAlone() && node.isIdle()) {
+            barriers.join();
+        }
     }
 
     private CompletionStage<Long> sendBarrier() {

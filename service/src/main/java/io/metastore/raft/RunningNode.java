@@ -29,12 +29,13 @@ final class RunningNode implements AutoCloseable {
             ConsensusConfig config,
             StateMachine machine,
             PeerHandler handler,
-            LongConsumer logWriteNanos) {
+            LongConsumer logWriteNanos,
+            Runnable applied) {
         var directory = new DataDirectory(config.directory());
         this.peerIds = new PeerIds(config);
         this.voteFile = directory.open();
         this.node = new NodeImpl(config.group(), peerIds.self());
-        this.driver = new StateMachineDriver(machine, peerIds, this::halt);
+        this.driver = new StateMachineDriver(machine, peerIds, this::halt, applied);
         this.options = NodeSettings.nodeOptions(config, directory);
         options.setServiceFactory(new LogStorageFactory(voteFile, logWriteNanos));
         options.setInitialConf(peerIds.voters());
@@ -52,6 +53,11 @@ final class RunningNode implements AutoCloseable {
 
     NodeImpl node() {
         return node;
+    }
+
+    /** Whether everything in the log has been applied. */
+    boolean isIdle() {
+        return status().lastLogIndex() <= driver.appliedIndex();
     }
 
     StateMachineDriver driver() {

@@ -31,17 +31,21 @@ final class StateMachineDriver extends StateMachineAdapter {
     private final StateMachine machine;
     private final PeerIds peerIds;
     private final Consumer<Throwable> halt;
+    private final Runnable applied;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile long appliedIndex;
     private volatile long leadingTerm;
 
     /**
      * @param halt stops the library after a failure of our state machine
+     * @param applied called after each group of entries has been applied and answered
      */
-    StateMachineDriver(StateMachine machine, PeerIds peerIds, Consumer<Throwable> halt) {
+    StateMachineDriver(
+            StateMachine machine, PeerIds peerIds, Consumer<Throwable> halt, Runnable applied) {
         this.machine = machine;
         this.peerIds = peerIds;
         this.halt = halt;
+        this.applied = applied;
     }
 
     /** The last entry or snapshot that was given to the state machine. */
@@ -64,27 +68,28 @@ final class StateMachineDriver extends StateMachineAdapter {
             entries.setErrorAndRollback(1, new Status(RaftError.ESTATEMACHINE, "stopped"));
             return;
         }
-        var applied = new ArrayList<Closure>();
+        var closures = new ArrayList<Closure>();
         try {
-            long last = applyAll(entries, applied);
+            long last = applyAll(entries, closures);
             machine.applyBatchEnded();
             appliedIndex = last;
         } catch (Throwable e) {
             fail(e);
-            complete(applied, new Status(RaftError.ESTATEMACHINE, "the state machine failed"));
+            complete(closures, new Status(RaftError.ESTATEMACHINE, "the state machine failed"));
             throw e;
         }
-        complete(applied, Status.OK());
+        complete(closures, Status.OK());
+        applied.run();
     }
 
-    private long applyAll(Iterator entries, List<Closure> applied) {
+    private long applyAll(Iterator entries, List<Closure> closures) {
         long last = appliedIndex;
         while (entries.hasNext()) {
             last = entries.getIndex();
             machine.apply(last, entries.getTerm(), bytes(entries.getData()));
             Closure done = entries.done();
             if (done != null) {
-                applied.add(done);
+                closures.add(done);
             }
             entries.next();
         }

@@ -66,11 +66,10 @@ public final class WatchHub implements AutoCloseable {
      * @param sink the client's side
      * @param eventLoop runs one task at a time in order; every call to the stream and to the sink
      *     is made on it
-     * @param requireLeader whether the stream ends when the leader is lost
      */
-    public WatchStream open(WatchSink sink, Executor eventLoop, boolean requireLeader) {
+    public WatchStream open(WatchSink sink, Executor eventLoop) {
         WatchStream stream =
-                new WatchStream(this, new WatchStream.Wiring(sink, eventLoop, requireLeader));
+                new WatchStream(this, new WatchStream.Wiring(sink, eventLoop));
         boolean opened;
         synchronized (lock) {
             opened = !closed && streams.add(stream);
@@ -156,16 +155,6 @@ public final class WatchHub implements AutoCloseable {
                             .toList();
         }
         due.forEach(WatchStream::progressDueLater);
-    }
-
-    /** Ends the streams that require a leader: it has been lost for too long. */
-    public void leaderLost() {
-        forEachStream(
-                stream -> {
-                    if (stream.requiresLeader()) {
-                        stream.failLater(EtcdError.NO_LEADER);
-                    }
-                });
     }
 
     /** Ends all streams; new ones are refused. */

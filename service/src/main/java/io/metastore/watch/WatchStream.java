@@ -134,10 +134,6 @@ public final class WatchStream {
         return inbox;
     }
 
-    boolean requiresLeader() {
-        return wiring.requireLeader();
-    }
-
     /** The hub has something. Called by the thread that publishes. */
     void wakeUp() {
         later(this::pump);
@@ -288,7 +284,6 @@ public final class WatchStream {
      *
      * @param sink the client's side
      * @param eventLoop the thread of the stream
-     * @param requireLeader whether it ends when the leader is lost
      */
-    record Wiring(WatchSink sink, Executor eventLoop, boolean requireLeader) {}
+    record Wiring(WatchSink sink, Executor eventLoop) {}
 }

@@ -38,7 +38,7 @@ class SlowStreamTest {
     @Test
     void slow_stream_does_not_hold_up_another() {
         FakeSink other = new FakeSink();
-        fixture.hub.open(other, fixture.eventLoop, false).create(watch("a").build());
+        fixture.hub.open(other, fixture.eventLoop).create(watch("a").build());
         fixture.create(watch("a"));
         fixture.sink.setCredit(0);
         IntStream.range(0, 10).forEach(i -> fixture.write("a"));
@@ -228,21 +228,10 @@ class SlowStreamTest {
     }
 
     @Test
-    void lost_leader_ends_the_streams_that_require_one() {
-        FakeSink requiring = new FakeSink();
-        fixture.hub.open(requiring, fixture.eventLoop, true);
-        fixture.hub.leaderLost();
-        fixture.settle();
-
-        assertThat(requiring.error()).isEqualTo(EtcdError.NO_LEADER);
-        assertThat(fixture.sink.error()).isNull();
-    }
-
-    @Test
     void closed_hub_ends_streams_and_takes_no_more() {
         FakeSink late = new FakeSink();
         fixture.hub.close();
-        fixture.hub.open(late, fixture.eventLoop, false);
+        fixture.hub.open(late, fixture.eventLoop);
         fixture.settle();
 
         assertThat(fixture.sink.error()).isEqualTo(EtcdError.STOPPED);

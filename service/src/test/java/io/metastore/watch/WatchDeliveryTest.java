@@ -114,7 +114,7 @@ class WatchDeliveryTest {
                         WatchFixture.environment(fixture.history, fixture.catchUp),
                         WatchLimits.defaults(),
                         1);
-        WatchStream stream = hub.open(fixture.sink, fixture.eventLoop, false);
+        WatchStream stream = hub.open(fixture.sink, fixture.eventLoop);
         for (int i = 0; i < 10_000; i++) {
             String name = "%05d".formatted(i);
             stream.create(watch("key/" + name).build());

@@ -25,7 +25,7 @@ final class WatchFixture {
 
     WatchFixture(WatchLimits limits) {
         hub = new WatchHub(environment(history, catchUp), limits, history.revision());
-        stream = hub.open(sink, eventLoop, false);
+        stream = hub.open(sink, eventLoop);
     }
 
     static WatchEnvironment environment(History history, ManualExecutor catchUp) {

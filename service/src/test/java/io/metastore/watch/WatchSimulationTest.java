@@ -124,7 +124,7 @@ class WatchSimulationTest {
         private final WatchStream stream;
 
         Client(WatchHub hub) {
-            stream = hub.open(sink, eventLoop, false);
+            stream = hub.open(sink, eventLoop);
         }
 
         void check() {

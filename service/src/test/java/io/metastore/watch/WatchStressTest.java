@@ -76,7 +76,7 @@ class WatchStressTest {
             this.eventLoop = eventLoop;
             eventLoop.execute(
                     () -> {
-                        stream = hub.open(this, eventLoop, false);
+                        stream = hub.open(this, eventLoop);
                         stream.create(WatchFixture.watch("a").build());
                     });
         }

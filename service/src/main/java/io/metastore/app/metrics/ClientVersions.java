@@ -1,12 +1,10 @@
 package io.metastore.app.metrics;
 
 import io.grpc.Metadata;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts requests by the version of the interface that clients say they use. Any thread. */
 final class ClientVersions {

@@ -2,7 +2,6 @@ package io.metastore.app.metrics;
 
 import io.metastore.http.health.HealthObserver;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;

@@ -2,7 +2,6 @@ package io.metastore.app.metrics;
 
 import io.metastore.app.metrics.DurationHistogram.Buckets;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

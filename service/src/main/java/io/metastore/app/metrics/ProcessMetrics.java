@@ -1,12 +1,10 @@
 package io.metastore.app.metrics;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.util.concurrent.TimeUnit;
@@ -26,19 +24,27 @@ public final class ProcessMetrics {
     static void register(MeterRegistry registry, ProcessMemory memory) {
         gauge(registry, "process_resident_memory_bytes", "Memory used.", memory::residentBytes);
         gauge(registry, "process_virtual_memory_bytes", "Addresses used.", memory::virtualBytes);
-        // The platform registers the same meter; under this very name it is one and the same.
-        TimeGauge.builder(
-                        "process.start.time",
-                        ManagementFactory.getRuntimeMXBean(),
-                        TimeUnit.MILLISECONDS,
-                        RuntimeMXBean::getStartTime)
-                .description("When the process began, since 1970.")
-                .register(registry);
+        startTime(registry);
         if (ManagementFactory.getOperatingSystemMXBean()
                 instanceof UnixOperatingSystemMXBean system) {
             files(registry, system);
             processor(registry, system);
         }
+    }
+
+    private static void startTime(MeterRegistry registry) {
+        String name = "process.start.time";
+        if (registry.find(name).meter() != null) {
+            // The platform's meter is the same and comes out under the same name.
+            return;
+        }
+        TimeGauge.builder(
+                        name,
+                        ManagementFactory.getRuntimeMXBean(),
+                        TimeUnit.MILLISECONDS,
+                        RuntimeMXBean::getStartTime)
+                .description("When the process began, since 1970.")
+                .register(registry);
     }
 
     private static void files(MeterRegistry registry, UnixOperatingSystemMXBean system) {

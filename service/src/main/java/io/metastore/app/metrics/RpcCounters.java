@@ -3,7 +3,6 @@ package io.metastore.app.metrics;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
-
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 

@@ -1,7 +1,6 @@
 package io.metastore.app.metrics;
 
 import com.google.protobuf.MessageLite;
-
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -12,20 +11,22 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-
+import jakarta.enterprise.inject.spi.Prioritized;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts calls and messages of every method. Each count exists from the start, so that a rate can
  * be told from the first call on. Any thread.
  */
-public final class RpcMetrics implements ServerInterceptor {
+public final class RpcMetrics implements ServerInterceptor, Prioritized {
+    /** Outermost, so that what other interceptors refuse is counted. */
+    private static final int PRIORITY = 1_000_000;
+
     private final Map<String, RpcCounters> counters = new HashMap<>();
     private final LongAdder receivedBytes = new LongAdder();
     private final LongAdder sentBytes = new LongAdder();
@@ -39,9 +40,8 @@ public final class RpcMetrics implements ServerInterceptor {
         versions = new ClientVersions(meters);
         for (ServiceDescriptor service : services) {
             for (MethodDescriptor<?, ?> method : service.getMethods()) {
-                RpcCounters counted = new RpcCounters(method);
-                counters.put(method.getFullMethodName(), counted);
-                counted.register(meters);
+                counters.computeIfAbsent(
+                        method.getFullMethodName(), name -> registered(method, meters));
             }
         }
         meters.counter(
@@ -52,6 +52,11 @@ public final class RpcMetrics implements ServerInterceptor {
                 "etcd_network_client_grpc_sent_bytes_total",
                 "The bytes of messages sent to clients.",
                 sentBytes::sum);
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
     }
 
     @Override
@@ -66,6 +71,12 @@ public final class RpcMetrics implements ServerInterceptor {
         versions.count(method.getType() == MethodDescriptor.MethodType.UNARY, headers);
         CountedCall<Q, S> countedCall = new CountedCall<>(call, counted);
         return new CountedListener<>(next.startCall(countedCall, headers), countedCall);
+    }
+
+    private static RpcCounters registered(MethodDescriptor<?, ?> method, Meters meters) {
+        RpcCounters counted = new RpcCounters(method);
+        counted.register(meters);
+        return counted;
     }
 
     private static int bytes(Object message) {

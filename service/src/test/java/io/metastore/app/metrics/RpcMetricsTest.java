@@ -3,7 +3,6 @@ package io.metastore.app.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -12,11 +11,9 @@ import io.metastore.api.etcdserverpb.KVGrpc;
 import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.api.etcdserverpb.PutResponse;
 import io.metastore.api.etcdserverpb.WatchGrpc;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class RpcMetricsTest {
     private static final Metadata.Key<String> VERSION =
