@@ -90,8 +90,7 @@ final class HttpProducer {
                         MaintenanceService.CLUSTER_VERSION);
         return new HttpRoutes.Parts(
                 new HttpAccess(
-                        Set.copyOf(config.http().corsOrigins()),
-                        Set.copyOf(config.http().hosts())),
+                        Set.copyOf(config.http().corsOrigins()), Set.copyOf(config.http().hosts())),
                 config.http().gateway() ? Optional.of(methods) : Optional.empty(),
                 GatewayLimits.ofRequestBytesMax(config.limits().requestBytesMax()),
                 new HttpRoutes.NodeHealth(probe, checks, observer),

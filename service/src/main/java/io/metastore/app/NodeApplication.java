@@ -18,10 +18,7 @@ public final class NodeApplication implements QuarkusApplication {
     private final Vertx vertx;
 
     NodeApplication(
-            Node node,
-            NodeConfig config,
-            RequireLeaderInterceptor requireLeader,
-            Vertx vertx) {
+            Node node, NodeConfig config, RequireLeaderInterceptor requireLeader, Vertx vertx) {
         this.node = node;
         this.config = config;
         this.requireLeader = requireLeader;

@@ -68,8 +68,7 @@ public final class WatchHub implements AutoCloseable {
      *     is made on it
      */
     public WatchStream open(WatchSink sink, Executor eventLoop) {
-        WatchStream stream =
-                new WatchStream(this, new WatchStream.Wiring(sink, eventLoop));
+        WatchStream stream = new WatchStream(this, new WatchStream.Wiring(sink, eventLoop));
         boolean opened;
         synchronized (lock) {
             opened = !closed && streams.add(stream);
