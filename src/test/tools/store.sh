@@ -144,7 +144,7 @@ store_close() {
     trap - EXIT
     [[ -d $store_directory ]] || exit "$status"
     store_kill
-    if ((status == 0)); then
+    if ((status == 0)) || [[ -z $(store_numbers) ]]; then
         rm -rf "$store_directory"
     else
         for number in $(store_numbers); do

@@ -76,6 +76,7 @@ THREE = Workload(
     (warm("put", 60_000), warm("range", 40_000)),
     (
         Row("put, 1 client at the leader", "put", 1, 1, 4_000, leader_only=True, goal="≥ 1.3 ×"),
+        Row("put, 3 clients, one at each member", "put", 3, 3, 6_000),
         Row("put, 100 clients over all", "put", 100, 10, 30_000, goal="≥ 3 ×"),
         Row("put, 1,000 clients over all", "put", 1_000, 100, 30_000, goal="≥ 4 ×"),
         Row("linearizable range, 100 clients over all", "range", 100, 10, 40_000, goal="≥ 2.5 ×"),
