@@ -32,7 +32,7 @@ final class NodeProducer {
     @Produces
     @Singleton
     NodeSettings settings(NodeConfig config) {
-        return NodeSettingsMapping.from(config);
+        return NodeSettingsMapping.from(config, MemberIdentity.of(config));
     }
 
     @Produces

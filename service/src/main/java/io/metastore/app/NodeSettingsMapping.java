@@ -21,8 +21,7 @@ final class NodeSettingsMapping {
 
     private NodeSettingsMapping() {}
 
-    static NodeSettings from(NodeConfig config) {
-        Identity identity = identity(config);
+    static NodeSettings from(NodeConfig config, Identity identity) {
         int requestBytesMax = config.limits().requestBytesMax();
         long timeoutMillis =
                 NodeSettings.requestTimeoutMillis(config.raft().electionTimeoutMillis());
@@ -41,7 +40,8 @@ final class NodeSettingsMapping {
                 config.history().slowApplyMillis());
     }
 
-    private static Identity identity(NodeConfig config) {
+    /** The identity that the flags describe, for a cluster that begins now. */
+    static Identity identity(NodeConfig config) {
         Map<String, List<String>> peerUrls = new LinkedHashMap<>();
         for (InitialMember member : config.cluster().members()) {
             peerUrls.put(member.name(), texts(member.peerUrls()));

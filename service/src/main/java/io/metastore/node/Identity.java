@@ -1,6 +1,8 @@
 package io.metastore.node;
 
 import io.metastore.api.etcdserverpb.Member;
+import io.metastore.command.ClusterBootstrap;
+import io.metastore.command.DataOwner;
 import io.metastore.member.MemberIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,5 +57,26 @@ public record Identity(
                                         new IllegalArgumentException(
                                                 "member " + name + " is not in " + peerUrls));
         return new Identity(clusterId, memberId, name, clientUrls, members);
+    }
+
+    /** The identity of a member whose cluster has begun already. */
+    public static Identity of(DataOwner owner, String name, List<String> clientUrls) {
+        return new Identity(
+                owner.getCluster().getClusterId(),
+                owner.getMemberId(),
+                name,
+                clientUrls,
+                owner.getCluster().getMembersList());
+    }
+
+    /** What a data directory is to remember of this. */
+    public DataOwner owner() {
+        return DataOwner.newBuilder()
+                .setMemberId(memberId)
+                .setCluster(
+                        ClusterBootstrap.newBuilder()
+                                .setClusterId(clusterId)
+                                .addAllMembers(bootstrapMembers))
+                .build();
     }
 }

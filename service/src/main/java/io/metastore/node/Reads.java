@@ -59,7 +59,7 @@ public final class Reads {
      * the calling thread, when that is known already, on the executor otherwise.
      */
     public CompletionStage<Void> linearizable(Executor executor) {
-        if (leadership.isSelf() && consensus.get().status().soleVoter()) {
+        if (leadership.isSelf() && consensus.get().answersAlone()) {
             return CompletableFuture.completedFuture(null);
         }
         WaitingRead read =

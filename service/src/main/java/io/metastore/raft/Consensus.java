@@ -31,6 +31,12 @@ public interface Consensus extends AutoCloseable {
     CompletionStage<Long> readBarrier();
 
     /**
+     * Whether this member leads and is the only one that can have acknowledged anything, so that
+     * what it has applied can be read without asking. Cheap.
+     */
+    boolean answersAlone();
+
+    /**
      * A call to the present leader, answered by its {@link PeerHandler}; bounded by the time-out.
      */
     CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis);

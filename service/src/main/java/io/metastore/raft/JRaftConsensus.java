@@ -153,6 +153,12 @@ public final class JRaftConsensus implements Consensus {
     }
 
     @Override
+    public boolean answersAlone() {
+        RunningNode node = running;
+        return node != null && node.answersAlone();
+    }
+
+    @Override
     public CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis) {
         if (request.length > PeerCalls.BODY_BYTES_MAX) {
             return CompletableFuture.failedStage(

@@ -35,6 +35,7 @@ final class StateMachineDriver extends StateMachineAdapter {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile long appliedIndex;
     private volatile long leadingTerm;
+    private volatile Configuration members = new Configuration();
 
     /**
      * @param halt stops the library after a failure of our state machine
@@ -56,6 +57,11 @@ final class StateMachineDriver extends StateMachineAdapter {
     /** Whether this member leads and has applied an entry of its own term. */
     boolean leads() {
         return leadingTerm != 0;
+    }
+
+    /** The members as last committed; nobody before that. */
+    Configuration members() {
+        return members;
     }
 
     @Nullable Throwable failure() {
@@ -187,7 +193,7 @@ final class StateMachineDriver extends StateMachineAdapter {
 
     @Override
     public void onConfigurationCommitted(Configuration configuration) {
-        // The library knows its own members; nobody above asks for them.
+        members = configuration;
     }
 
     private void guarded(Runnable callback) {

@@ -1,0 +1,72 @@
+package io.metastore.app;
+
+import io.metastore.command.DataOwner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Which cluster a data directory belongs to and with which members it began, written at the first
+ * start. The flags that describe a new cluster do not matter afterwards, as in etcd.
+ */
+final class ClusterFile {
+    private static final String NAME = "cluster";
+
+    private final Path directory;
+
+    ClusterFile(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * What was written at the first start, or nothing before it.
+     *
+     * @throws IllegalStateException when the file is damaged
+     */
+    Optional<DataOwner> read() {
+        Path file = directory.resolve(NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            DataOwner owner = DataOwner.parseFrom(Files.readAllBytes(file));
+            if (owner.getMemberId() == 0 || owner.getCluster().getMembersCount() == 0) {
+                throw new IOException("it names no members");
+            }
+            return Optional.of(owner);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    file
+                            + " is damaged: "
+                            + e.getMessage()
+                            + ". Restore the data directory from a backup, or remove this member"
+                            + " from its cluster and add it with an empty one.",
+                    e);
+        }
+    }
+
+    /** Writes the file so that it is there as a whole or not at all, also after a power failure. */
+    void write(DataOwner owner) {
+        try {
+            Files.createDirectories(directory);
+            Path fresh = directory.resolve(NAME + ".new");
+            Files.write(fresh, owner.toByteArray());
+            sync(fresh);
+            Files.move(fresh, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+            sync(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        }
+    }
+
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
