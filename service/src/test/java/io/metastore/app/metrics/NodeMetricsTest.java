@@ -101,8 +101,8 @@ final class NodeMetricsTest {
         NodeHistograms histograms = new NodeHistograms(scrape.registry());
 
         histograms.walFsync().accept(Duration.ofNanos(1_500_000).toNanos());
-        histograms.apply("Put", true).accept(150_000);
-        histograms.apply("Put", true).accept(Duration.ofMinutes(2).toNanos());
+        histograms.request("Put", true).accept(150_000);
+        histograms.request("Put", true).accept(Duration.ofMinutes(2).toNanos());
 
         assertThat(scrape.samples())
                 .containsEntry("etcd_disk_wal_fsync_duration_seconds_bucket{le=\"0.001\"}", 0.0)
@@ -111,13 +111,13 @@ final class NodeMetricsTest {
                 .containsEntry("etcd_disk_wal_fsync_duration_seconds_count", 1.0)
                 .containsEntry("etcd_disk_wal_fsync_duration_seconds_sum", 0.0015)
                 .containsEntry("etcd_disk_backend_commit_duration_seconds_count", 0.0)
-                .containsEntry(apply("1.0E-4"), 0.0)
-                .containsEntry(apply("2.0E-4"), 1.0)
-                .containsEntry(apply("52.4288"), 1.0)
-                .containsEntry(apply("+Inf"), 2.0);
+                .containsEntry(request("1.0E-4"), 0.0)
+                .containsEntry(request("2.0E-4"), 1.0)
+                .containsEntry(request("52.4288"), 1.0)
+                .containsEntry(request("+Inf"), 2.0);
         assertThat(scrape.types())
                 .containsEntry("etcd_disk_wal_fsync_duration_seconds", "histogram")
-                .containsEntry("etcd_server_apply_duration_seconds", "histogram");
+                .containsEntry("etcd_server_request_duration_seconds", "histogram");
         assertThat(
                         scrape.samples().keySet().stream()
                                 .filter(name -> name.startsWith("etcd_disk_wal_fsync"))
@@ -194,9 +194,8 @@ final class NodeMetricsTest {
         assertThat(new ProcessMemory(directory.resolve("absent")).residentBytes()).isNaN();
     }
 
-    private static String apply(String bound) {
-        return "etcd_server_apply_duration_seconds_bucket{op=\"Put\",success=\"true\","
-                + "version=\"v3\",le=\""
+    private static String request(String bound) {
+        return "etcd_server_request_duration_seconds_bucket{success=\"true\",type=\"Put\",le=\""
                 + bound
                 + "\"}";
     }
