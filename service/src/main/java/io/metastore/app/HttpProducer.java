@@ -4,10 +4,14 @@ import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.metastore.api.etcdserverpb.KVGrpc;
+import io.metastore.api.etcdserverpb.LeaseGrpc;
 import io.metastore.app.config.NodeConfig;
 import io.metastore.app.health.KvProbe;
 import io.metastore.app.metrics.HealthMetrics;
+import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.app.metrics.ProcessMetrics;
+import io.metastore.app.metrics.RequestDurations;
 import io.metastore.app.metrics.RpcMetrics;
 import io.metastore.http.HttpAccess;
 import io.metastore.http.HttpRoutes;
@@ -60,6 +64,16 @@ final class HttpProducer {
                 services.stream()
                         .map(service -> service.bindService().getServiceDescriptor())
                         .toList());
+    }
+
+    @Produces
+    @Singleton
+    @GlobalInterceptor
+    RequestDurations requestDurations(NodeHistograms histograms) {
+        return new RequestDurations(
+                histograms,
+                List.of(KVGrpc.getServiceDescriptor(), LeaseGrpc.getServiceDescriptor()),
+                System::nanoTime);
     }
 
     @Produces

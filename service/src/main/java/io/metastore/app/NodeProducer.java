@@ -11,6 +11,7 @@ import io.metastore.node.Leadership;
 import io.metastore.node.LeaseService;
 import io.metastore.node.MaintenanceService;
 import io.metastore.node.Node;
+import io.metastore.node.NodeDurations;
 import io.metastore.node.NodeSettings;
 import io.metastore.raft.JRaftConsensus;
 import io.metastore.watch.WatchHub;
@@ -43,7 +44,7 @@ final class NodeProducer {
                 new MemoryEngine(),
                 (config, machine, handler) ->
                         new JRaftConsensus(config, machine, handler, histograms.walFsync()),
-                histograms.backendCommit(),
+                new NodeDurations(histograms.backendCommit(), histograms.snapshotSave()),
                 FatalFailure::stop);
     }
 

@@ -14,7 +14,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
@@ -49,14 +48,14 @@ public final class Node implements AutoCloseable {
     private final Consensus consensus;
 
     /**
-     * @param commitNanos told how long each commit of the engine took
+     * @param durations told how long commits and snapshots took
      * @param failed told when this member cannot go on; the process should end then
      */
     public Node(
             NodeSettings settings,
             Engine engine,
             ConsensusFactory consensusFactory,
-            LongConsumer commitNanos,
+            NodeDurations durations,
             Consumer<Throwable> failed) {
         this.settings = settings;
         this.failed = failed;
@@ -104,10 +103,10 @@ public final class Node implements AutoCloseable {
                         timeoutMillis);
         leaseKeeper = new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
         membership = new Membership(settings.identity(), members, proposals, threads.timer());
-        consensus = consensusFactory.create(settings.consensus(), replica(commitNanos), link);
+        consensus = consensusFactory.create(settings.consensus(), replica(durations), link);
     }
 
-    private Replica replica(LongConsumer commitNanos) {
+    private Replica replica(NodeDurations durations) {
         return new Replica(
                 new Replica.State(engine, store, leases, watches),
                 new Applier(store, leases, members, headers),
@@ -119,7 +118,7 @@ public final class Node implements AutoCloseable {
                         new SnapshotPolicy(settings.snapshotEntries()),
                         threads.snapshots()),
                 new ReplicaTiming(
-                        System::nanoTime, settings.slowApplyMillis() * 1_000_000, commitNanos),
+                        System::nanoTime, settings.slowApplyMillis() * 1_000_000, durations),
                 new ReplicaEvents());
     }
 

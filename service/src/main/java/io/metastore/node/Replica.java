@@ -103,7 +103,7 @@ final class Replica implements StateMachine {
     private void commit(WriteBatch batch) {
         long startNanos = timing.nanoTime().getAsLong();
         batch.commit();
-        timing.commitNanos().accept(timing.nanoTime().getAsLong() - startNanos);
+        timing.durations().commitNanos().accept(timing.nanoTime().getAsLong() - startNanos);
     }
 
     private void publish(Entry entry, EntryResult result) {
@@ -131,10 +131,16 @@ final class Replica implements StateMachine {
         return CompletableFuture.runAsync(
                 () -> {
                     try (snapshot) {
-                        SnapshotFile.write(snapshot, directory.resolve(SNAPSHOT_FILE));
+                        write(snapshot, directory);
                     }
                 },
                 snapshotWriter);
+    }
+
+    private void write(Snapshot snapshot, Path directory) {
+        long startNanos = timing.nanoTime().getAsLong();
+        SnapshotFile.write(snapshot, directory.resolve(SNAPSHOT_FILE));
+        timing.durations().snapshotNanos().accept(timing.nanoTime().getAsLong() - startNanos);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.metastore.node;
 
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
  * How the time of applying is measured. Measuring only: what is applied does not depend on it.
  *
  * @param slowApplyNanos from when on applying an entry counts as slow
- * @param commitNanos told how long each commit of the engine took
+ * @param durations told how long commits and snapshots took
  */
-record ReplicaTiming(LongSupplier nanoTime, long slowApplyNanos, LongConsumer commitNanos) {}
+record ReplicaTiming(LongSupplier nanoTime, long slowApplyNanos, NodeDurations durations) {}

@@ -25,9 +25,6 @@ public final class DurationHistogram implements LongConsumer {
         /** From 0.1 ms to 52.4288 s: for what happens in memory most of the time. */
         public static final Buckets TENTHS_OF_MILLIS = new Buckets(Duration.ofNanos(100_000), 20);
 
-        /** From 0.1 ms to 3.2768 s: for round trips to other members. */
-        public static final Buckets ROUND_TRIP = new Buckets(Duration.ofNanos(100_000), 16);
-
         private Duration[] bounds() {
             return IntStream.range(0, count)
                     .mapToObj(i -> first.multipliedBy(1L << i))

@@ -15,9 +15,7 @@ public final class NodeHistograms {
     private final DurationHistogram snapshotSave;
 
     // As many as there are kinds of operations, twice.
-    private final Map<Outcome, DurationHistogram> applies = new ConcurrentHashMap<>();
     private final Map<Outcome, DurationHistogram> requests = new ConcurrentHashMap<>();
-    private final Map<String, DurationHistogram> roundTrips = new ConcurrentHashMap<>();
 
     public NodeHistograms(MeterRegistry registry) {
         this.registry = registry;
@@ -41,28 +39,6 @@ public final class NodeHistograms {
     }
 
     /**
-     * Applying a command.
-     *
-     * @param operation of a fixed set, such as {@code Put} or {@code LeaseGrant}
-     */
-    public DurationHistogram apply(String operation, boolean success) {
-        return applies.computeIfAbsent(
-                new Outcome(operation, success),
-                outcome ->
-                        new DurationHistogram(
-                                registry,
-                                "etcd_server_apply_duration_seconds",
-                                "Applying a command.",
-                                Buckets.TENTHS_OF_MILLIS,
-                                "version",
-                                "v3",
-                                "op",
-                                outcome.operation(),
-                                "success",
-                                String.valueOf(outcome.success())));
-    }
-
-    /**
      * Serving a request, from its check to its answer.
      *
      * @param operation of a fixed set, such as {@code Put} or {@code Range}
@@ -80,20 +56,6 @@ public final class NodeHistograms {
                                 outcome.operation(),
                                 "success",
                                 String.valueOf(outcome.success())));
-    }
-
-    /** A message to another member and back. */
-    public DurationHistogram roundTrip(long memberId) {
-        return roundTrips.computeIfAbsent(
-                Long.toHexString(memberId),
-                to ->
-                        new DurationHistogram(
-                                registry,
-                                "etcd_network_peer_round_trip_time_seconds",
-                                "A message to another member and back.",
-                                Buckets.ROUND_TRIP,
-                                "To",
-                                to));
     }
 
     private DurationHistogram plain(String name, String help) {

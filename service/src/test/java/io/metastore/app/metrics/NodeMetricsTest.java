@@ -22,46 +22,38 @@ final class NodeMetricsTest {
     private static final String SAMPLES =
             """
             etcd_cluster_version{cluster_version="3.7"} 1
-            etcd_debugging_auth_revision 1
             etcd_debugging_lease_granted_total 2
             etcd_debugging_lease_renewed_total 3
             etcd_debugging_lease_revoked_total 4
-            etcd_debugging_mvcc_compact_revision 2
-            etcd_debugging_mvcc_current_revision 4
-            etcd_debugging_mvcc_db_compaction_keys_total 3
-            etcd_debugging_mvcc_events_total 6
-            etcd_debugging_mvcc_keys_total 7
-            etcd_debugging_mvcc_pending_events_total 9
-            etcd_debugging_mvcc_slow_watcher_total 16
-            etcd_debugging_mvcc_total_put_size_in_bytes 10
-            etcd_debugging_mvcc_watch_stream_total 18
-            etcd_debugging_mvcc_watcher_total 19
+            etcd_debugging_mvcc_compact_revision 1
+            etcd_debugging_mvcc_current_revision 2
+            etcd_debugging_mvcc_events_total 4
+            etcd_debugging_mvcc_keys_total 5
+            etcd_debugging_mvcc_pending_events_total 6
+            etcd_debugging_mvcc_slow_watcher_total 12
+            etcd_debugging_mvcc_total_put_size_in_bytes 7
+            etcd_debugging_mvcc_watch_stream_total 14
+            etcd_debugging_mvcc_watcher_total 15
             etcd_debugging_server_lease_expired_total 1
-            etcd_mvcc_db_open_read_transactions 8
-            etcd_mvcc_db_total_size_in_bytes 14
-            etcd_mvcc_db_total_size_in_use_in_bytes 15
-            etcd_mvcc_delete_total 5
-            etcd_mvcc_put_total 11
-            etcd_mvcc_range_total 13
-            etcd_mvcc_txn_total 17
+            etcd_mvcc_db_total_size_in_bytes 10
+            etcd_mvcc_db_total_size_in_use_in_bytes 11
+            etcd_mvcc_delete_total 3
+            etcd_mvcc_put_total 8
+            etcd_mvcc_range_total 9
+            etcd_mvcc_txn_total 13
             etcd_server_feature_enabled{name="FastLeaseKeepAlive",stage="BETA"} 1
             etcd_server_feature_enabled{name="PriorityRequest",stage="ALPHA"} 0
             etcd_server_has_leader 1
-            etcd_server_heartbeat_send_failures_total 4
             etcd_server_id{server_id="8b26477c9805f543"} 1
             etcd_server_is_leader 1
             etcd_server_is_learner 1
-            etcd_server_leader_changes_seen_total 7
-            etcd_server_learner_promote_successes 8
+            etcd_server_leader_changes_seen_total 6
             etcd_server_proposals_applied_total 1
             etcd_server_proposals_committed_total 2
-            etcd_server_proposals_failed_total 9
-            etcd_server_proposals_pending 10
-            etcd_server_quota_backend_bytes 12
-            etcd_server_read_indexes_failed_total 11
-            etcd_server_slow_apply_total 12
-            etcd_server_slow_read_indexes_total 13
-            etcd_server_snapshot_apply_in_progress_total 14
+            etcd_server_proposals_failed_total 7
+            etcd_server_proposals_pending 8
+            etcd_server_read_indexes_failed_total 9
+            etcd_server_slow_apply_total 10
             etcd_server_version{server_version="3.7.3"} 1
             """;
 
@@ -109,8 +101,8 @@ final class NodeMetricsTest {
         NodeHistograms histograms = new NodeHistograms(scrape.registry());
 
         histograms.walFsync().accept(Duration.ofNanos(1_500_000).toNanos());
-        histograms.apply("Put", true).accept(150_000);
-        histograms.apply("Put", true).accept(Duration.ofMinutes(2).toNanos());
+        histograms.request("Put", true).accept(150_000);
+        histograms.request("Put", true).accept(Duration.ofMinutes(2).toNanos());
 
         assertThat(scrape.samples())
                 .containsEntry("etcd_disk_wal_fsync_duration_seconds_bucket{le=\"0.001\"}", 0.0)
@@ -119,13 +111,13 @@ final class NodeMetricsTest {
                 .containsEntry("etcd_disk_wal_fsync_duration_seconds_count", 1.0)
                 .containsEntry("etcd_disk_wal_fsync_duration_seconds_sum", 0.0015)
                 .containsEntry("etcd_disk_backend_commit_duration_seconds_count", 0.0)
-                .containsEntry(apply("1.0E-4"), 0.0)
-                .containsEntry(apply("2.0E-4"), 1.0)
-                .containsEntry(apply("52.4288"), 1.0)
-                .containsEntry(apply("+Inf"), 2.0);
+                .containsEntry(request("1.0E-4"), 0.0)
+                .containsEntry(request("2.0E-4"), 1.0)
+                .containsEntry(request("52.4288"), 1.0)
+                .containsEntry(request("+Inf"), 2.0);
         assertThat(scrape.types())
                 .containsEntry("etcd_disk_wal_fsync_duration_seconds", "histogram")
-                .containsEntry("etcd_server_apply_duration_seconds", "histogram");
+                .containsEntry("etcd_server_request_duration_seconds", "histogram");
         assertThat(
                         scrape.samples().keySet().stream()
                                 .filter(name -> name.startsWith("etcd_disk_wal_fsync"))
@@ -202,9 +194,8 @@ final class NodeMetricsTest {
         assertThat(new ProcessMemory(directory.resolve("absent")).residentBytes()).isNaN();
     }
 
-    private static String apply(String bound) {
-        return "etcd_server_apply_duration_seconds_bucket{op=\"Put\",success=\"true\","
-                + "version=\"v3\",le=\""
+    private static String request(String bound) {
+        return "etcd_server_request_duration_seconds_bucket{success=\"true\",type=\"Put\",le=\""
                 + bound
                 + "\"}";
     }

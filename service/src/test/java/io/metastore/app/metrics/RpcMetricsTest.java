@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.metastore.api.etcdserverpb.KVGrpc;
@@ -49,10 +48,10 @@ final class RpcMetricsTest {
         Metadata headers = new Metadata();
         headers.put(VERSION, "3.7");
 
-        ServerCall.Listener<PutRequest> listener = start(call, headers);
+        ServerCall.Listener<PutRequest> listener = call.start(metrics, headers);
         listener.onMessage(request);
-        call.counted.sendMessage(PutResponse.getDefaultInstance());
-        call.counted.close(Status.OUT_OF_RANGE, new Metadata());
+        call.seen().sendMessage(PutResponse.getDefaultInstance());
+        call.seen().close(Status.OUT_OF_RANGE, new Metadata());
         listener.onCancel();
 
         assertThat(scrape.samples())
@@ -69,7 +68,7 @@ final class RpcMetricsTest {
     @Test
     void stream_is_open_until_its_client_is_gone() {
         var call = new StubCall<>(WatchGrpc.getWatchMethod());
-        var listener = start(call, new Metadata());
+        var listener = call.start(metrics, new Metadata());
         assertThat(scrape.samples())
                 .containsEntry("grpc_server_started_total{" + WATCH, 1.0)
                 .containsEntry(requests("unknown", "stream"), 1.0);
@@ -85,7 +84,7 @@ final class RpcMetricsTest {
         for (int i = 0; i < 1000; i++) {
             Metadata headers = new Metadata();
             headers.put(VERSION, "v" + i);
-            start(new StubCall<>(KVGrpc.getPutMethod()), headers);
+            new StubCall<>(KVGrpc.getPutMethod()).start(metrics, headers);
         }
 
         assertThat(scrape.samples().keySet())
@@ -95,53 +94,11 @@ final class RpcMetricsTest {
                 .containsEntry(requests("unknown", "unary"), 1001.0 - ClientVersions.VERSIONS_MAX);
     }
 
-    private <Q, S> ServerCall.Listener<Q> start(StubCall<Q, S> call, Metadata headers) {
-        return metrics.interceptCall(
-                call,
-                headers,
-                (counted, ignored) -> {
-                    call.counted = counted;
-                    return new ServerCall.Listener<>() {};
-                });
-    }
-
     private static String requests(String version, String type) {
         return "etcd_server_client_requests_total{client_api_version=\""
                 + version
                 + "\",type=\""
                 + type
                 + "\"}";
-    }
-
-    /** A call without a client. */
-    private static final class StubCall<Q, S> extends ServerCall<Q, S> {
-        private final MethodDescriptor<Q, S> method;
-        private ServerCall<Q, S> counted = this;
-
-        StubCall(MethodDescriptor<Q, S> method) {
-            this.method = method;
-        }
-
-        @Override
-        public void request(int messages) {}
-
-        @Override
-        public void sendHeaders(Metadata headers) {}
-
-        @Override
-        public void sendMessage(S message) {}
-
-        @Override
-        public void close(Status status, Metadata trailers) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public MethodDescriptor<Q, S> getMethodDescriptor() {
-            return method;
-        }
     }
 }

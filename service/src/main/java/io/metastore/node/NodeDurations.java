@@ -1,0 +1,12 @@
+package io.metastore.node;
+
+import java.util.function.LongConsumer;
+
+/**
+ * Told how long what happens inside a node takes, in nanoseconds. Called on the node's own threads;
+ * must not block.
+ *
+ * @param commitNanos each commit of the engine
+ * @param snapshotNanos each snapshot written
+ */
+public record NodeDurations(LongConsumer commitNanos, LongConsumer snapshotNanos) {}
