@@ -1,7 +1,6 @@
 package io.metastore.raft;
 
 import com.alipay.sofa.jraft.NodeManager;
-import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.EnumOutter.ErrorType;
 import com.alipay.sofa.jraft.entity.PeerId;
@@ -9,6 +8,7 @@ import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.rpc.RpcServer;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** The library's parts of one member between start and close, and the order of both. */
@@ -131,12 +131,16 @@ final class RunningNode implements AutoCloseable {
     }
 
     private boolean isAlone(boolean learnersAllowed) {
-        // No lock of the library is taken: every read of a single member asks this.
-        Configuration members = driver.members();
-        return node.isLeader(false)
-                && members.getPeers().size() == 1
-                && members.contains(peerIds.self())
-                && (learnersAllowed || members.getLearners().isEmpty());
+        if (!node.isLeader(false)) {
+            return false;
+        }
+        try {
+            return node.listPeers().equals(List.of(peerIds.self()))
+                    && (learnersAllowed || node.listLearners().isEmpty());
+        } catch (IllegalStateException e) {
+            // Only a leader knows.
+            return false;
+        }
     }
 
     /** The leader's address; empty when there is none known. */

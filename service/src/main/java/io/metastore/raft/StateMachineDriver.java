@@ -35,7 +35,6 @@ final class StateMachineDriver extends StateMachineAdapter {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile long appliedIndex;
     private volatile long leadingTerm;
-    private volatile Configuration members = new Configuration();
 
     /**
      * @param halt stops the library after a failure of our state machine
@@ -57,11 +56,6 @@ final class StateMachineDriver extends StateMachineAdapter {
     /** Whether this member leads and has applied an entry of its own term. */
     boolean leads() {
         return leadingTerm != 0;
-    }
-
-    /** The members as last committed; nobody before that. */
-    Configuration members() {
-        return members;
     }
 
     @Nullable Throwable failure() {
@@ -193,7 +187,7 @@ final class StateMachineDriver extends StateMachineAdapter {
 
     @Override
     public void onConfigurationCommitted(Configuration configuration) {
-        members = configuration;
+        // The library knows its own members; nobody above asks for them.
     }
 
     private void guarded(Runnable callback) {
