@@ -25,6 +25,8 @@ import io.metastore.node.Leadership;
 import io.metastore.node.MaintenanceService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GlobalInterceptor;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -109,5 +111,18 @@ final class HttpProducer {
                 GatewayLimits.ofRequestBytesMax(config.limits().requestBytesMax()),
                 new HttpRoutes.NodeHealth(probe, checks, observer),
                 () -> versions);
+    }
+
+    /** Further client URLs pass through all that the platform does before its routes. */
+    @Produces
+    @Singleton
+    ExtraListeners listeners(
+            Vertx vertx, NodeConfig config, ClientPortOptions options, HttpRoutes.Parts parts) {
+        return new ExtraListeners(
+                vertx,
+                config.urls(),
+                options::copy,
+                VertxHttpRecorder.getRootHandler(),
+                parts.health());
     }
 }

@@ -15,22 +15,31 @@ public final class NodeApplication implements QuarkusApplication {
     private final Node node;
     private final NodeConfig config;
     private final RequireLeaderInterceptor requireLeader;
+    private final ExtraListeners listeners;
     private final Vertx vertx;
 
     NodeApplication(
-            Node node, NodeConfig config, RequireLeaderInterceptor requireLeader, Vertx vertx) {
+            Node node,
+            NodeConfig config,
+            RequireLeaderInterceptor requireLeader,
+            ExtraListeners listeners,
+            Vertx vertx) {
         this.node = node;
         this.config = config;
         this.requireLeader = requireLeader;
+        this.listeners = listeners;
         this.vertx = vertx;
     }
 
     @Override
     public int run(String... arguments) {
-        node.start();
-        vertx.setPeriodic(config.raft().electionTimeoutMillis(), tick -> requireLeader.check());
-        node.ready().thenRun(this::announce);
-        Quarkus.waitForExit();
+        try (listeners) {
+            listeners.start();
+            node.start();
+            vertx.setPeriodic(config.raft().electionTimeoutMillis(), tick -> requireLeader.check());
+            node.ready().thenRun(this::announce);
+            Quarkus.waitForExit();
+        }
         return 0;
     }
 

@@ -50,16 +50,12 @@ record ServerSettings(NodeConfig node, Map<String, String> properties, List<Stri
 
     private static List<String> withUnserved(NodeConfig.Urls urls, List<String> warnings) {
         List<String> all = new ArrayList<>(warnings);
-        unserved("listen-client-urls", urls.listenClient(), all);
-        unserved("listen-peer-urls", urls.listenPeer(), all);
-        return all;
-    }
-
-    private static void unserved(String name, List<URI> urls, List<String> warnings) {
-        if (urls.size() > 1) {
-            warnings.add(
-                    "%s: only the first URL is served in this version, not %s"
-                            .formatted(name, urls.subList(1, urls.size())));
+        List<URI> peers = urls.listenPeer();
+        if (peers.size() > 1) {
+            all.add(
+                    "listen-peer-urls: only the first URL is served in this version, not %s"
+                            .formatted(peers.subList(1, peers.size())));
         }
+        return all;
     }
 }

@@ -38,6 +38,7 @@ class SettingErrorsTest {
             --listen-peer-urls https://127.0.0.1:1 | listen-peer-urls: bad value "https://127.0.0.1:1" (from flag --listen-peer-urls); allowed: URLs such as http://127.0.0.1:2379, separated by commas; in "https://127.0.0.1:1" TLS is not available in this version, use http
             --listen-peer-urls http://127.0.0.1:1,http://127.0.0.1:1 | listen-peer-urls: http://127.0.0.1:1 is given twice
             --listen-peer-urls http://localhost:2379 | listen-peer-urls: http://localhost:2379 is used for clients too; each needs a port of its own
+            --listen-metrics-urls http://localhost:2379 | listen-metrics-urls: http://localhost:2379 is used for clients too, where metrics are served anyway
             --election-timeout 499 | --election-timeout[499ms] should be at least as 5 times as --heartbeat-interval[100ms]
             --election-timeout 50001 | --election-timeout[50001ms] is too long, and should be set less than 50000ms
             --initial-cluster a=http://localhost:2380 | initial-cluster: couldn't find local name "default" in the initial cluster configuration; it must contain default=http://localhost:2380

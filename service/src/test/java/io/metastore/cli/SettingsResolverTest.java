@@ -109,11 +109,13 @@ class SettingsResolverTest {
 
     @Test
     void an_address_that_nobody_serves_yet_is_said() {
-        var settings = Resolving.settings(Map.of(), "--grpc-addr", ":5", "--port", "6");
+        var settings =
+                Resolving.settings(
+                        Map.of(), "--listen-peer-urls", "http://localhost:2380,http://localhost:6");
 
         assertThat(settings.warnings())
                 .containsExactly(
-                        "listen-client-urls: only the first URL is served in this version, not"
+                        "listen-peer-urls: only the first URL is served in this version, not"
                                 + " [http://localhost:6]");
     }
 

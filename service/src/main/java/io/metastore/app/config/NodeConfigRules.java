@@ -30,6 +30,7 @@ final class NodeConfigRules {
         bindable("listen-metrics-urls", node.urls().listenMetrics());
         different("advertise-client-urls", node.urls().advertiseClient());
         distinctListeners(node.urls());
+        metricsApart(node.urls());
         checkCluster(node);
         checkExisting(node);
     }
@@ -82,6 +83,17 @@ final class NodeConfigRules {
                 throw new SettingException(
                         "listen-peer-urls: %s is used for clients too; each needs a port of its own"
                                 .formatted(peer));
+            }
+        }
+    }
+
+    /** One address cannot serve everything and metrics alone. */
+    private static void metricsApart(NodeConfig.Urls urls) {
+        for (URI metrics : urls.listenMetrics()) {
+            if (metrics.getPort() != 0 && urls.listenClient().contains(metrics)) {
+                throw new SettingException(
+                        "listen-metrics-urls: %s is used for clients too, where metrics are served anyway"
+                                .formatted(metrics));
             }
         }
     }

@@ -56,7 +56,7 @@ final class ServingRows {
             cors|list|*|EFFECTIVE|Origins of browsers that may call, separated by commas; * allows all.
             host-whitelist|list|*|EFFECTIVE|Host names that HTTP requests may carry; * allows all.
             listen-client-http-urls|urls||BLOCKED|Would move HTTP away from listen-client-urls; both are on one port.
-            listen-metrics-urls|urls||LATER|Further addresses for /metrics and the health endpoints.
+            listen-metrics-urls|urls||EFFECTIVE|Further addresses for /metrics and the health endpoints.
             metrics|choice basic/extensive|basic|LATER|extensive adds histograms for every gRPC method.
             enable-pprof|bool|false|ACCEPTED|Go's profiles do not exist here; use the tools of the JVM.
             # LOGGING
