@@ -22,6 +22,12 @@ public record Entry(long proposerId, long sequence, long leaseClockMillis, List<
     private static final int LEASE_CLOCK_OFFSET = 2 * Long.BYTES;
 
     /**
+     * How deep the messages of an entry may be nested. The parsers that take requests allow 100;
+     * here they are wrapped twice more, and an entry must never be refused for what they let in.
+     */
+    private static final int NESTING_MAX = 200;
+
+    /**
      * Reads an entry; the commands refer to its bytes instead of copying them.
      *
      * @throws IllegalStateException when the bytes are no entry, which means a corrupt log
@@ -36,6 +42,7 @@ public record Entry(long proposerId, long sequence, long leaseClockMillis, List<
         CodedInputStream body =
                 UnsafeByteOperations.unsafeWrap(bytes, HEADER_BYTES, length).newCodedInput();
         body.enableAliasing(true);
+        body.setRecursionLimit(NESTING_MAX);
         try {
             List<Command> commands = CommandList.parseFrom(body).getCommandsList();
             return new Entry(header.getLong(), header.getLong(), header.getLong(), commands);

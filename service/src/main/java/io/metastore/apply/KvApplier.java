@@ -46,11 +46,11 @@ final class KvApplier {
      * @param current the record of the key before the command
      */
     static void checkPut(ApplyContext context, @Nullable KeyValue current, PutRequest request) {
-        if ((request.getIgnoreValue() || request.getIgnoreLease()) && current == null) {
-            throw EtcdError.KEY_NOT_FOUND.exception();
-        }
         if (request.getLease() != 0 && !context.leases().exists(request.getLease())) {
             throw EtcdError.LEASE_NOT_FOUND.exception();
+        }
+        if (ignoresAnything(request) && current == null) {
+            throw EtcdError.KEY_NOT_FOUND.exception();
         }
     }
 

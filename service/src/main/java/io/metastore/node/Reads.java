@@ -22,7 +22,7 @@ public final class Reads {
     /** Time after which a barrier that failed is asked for again. */
     static final long RETRY_MILLIS = 500;
 
-    /** Reads that may wait at once; more are refused. */
+    /** Reads that may wait at once, for whichever barrier; more are refused. */
     static final int WAITING_MAX = 65_536;
 
     private record WaitingRead(
@@ -38,6 +38,9 @@ public final class Reads {
     private final Object lock = new Object();
     private List<WaitingRead> waiting = new ArrayList<>();
     private boolean inFlight;
+
+    /** Reads without an answer: those in {@link #waiting} and those of the barrier under way. */
+    private int unanswered;
 
     Reads(
             Supplier<Consensus> consensus,
@@ -70,9 +73,10 @@ public final class Reads {
                         leadership.leader().term());
         List<WaitingRead> group;
         synchronized (lock) {
-            if (waiting.size() >= WAITING_MAX) {
+            if (unanswered >= WAITING_MAX) {
                 return CompletableFuture.failedFuture(EtcdError.TOO_MANY_REQUESTS.exception());
             }
+            unanswered++;
             waiting.add(read);
             if (inFlight) {
                 return read.answer();
@@ -147,7 +151,10 @@ public final class Reads {
         }
     }
 
-    private static void complete(List<WaitingRead> group, @Nullable EtcdError error) {
+    private void complete(List<WaitingRead> group, @Nullable EtcdError error) {
+        synchronized (lock) {
+            unanswered -= group.size();
+        }
         Deliveries deliveries = new Deliveries();
         for (WaitingRead read : group) {
             deliveries.add(

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.metastore.api.etcdserverpb.PutRequest;
+import io.metastore.api.etcdserverpb.TxnRequest;
 import io.metastore.command.Command;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EntryTest {
+    /** Each txn is two messages deep, and a parser takes 100 by itself. */
+    private static final int REQUEST_DEPTH_MAX = 50;
+
     private static final Command PUT =
             Command.newBuilder()
                     .setPut(PutRequest.newBuilder().setKey(ByteString.copyFromUtf8("k")))
@@ -29,6 +34,23 @@ final class EntryTest {
         byte[] bytes = EntryEncoder.encode(1, 1, List.of(command));
 
         assertThat(bytes).hasSize(Entry.HEADER_BYTES + EntryEncoder.sizeOf(command));
+    }
+
+    @Test
+    void a_txn_nested_as_deeply_as_a_request_can_be_is_read_back() throws IOException {
+        TxnRequest.Builder nested = Requests.success();
+        for (int depth = 0; depth < REQUEST_DEPTH_MAX; depth++) {
+            nested = Requests.success(Requests.op(nested));
+        }
+        TxnRequest request = nested.build();
+        assertThat(TxnRequest.parseFrom(request.toByteArray()))
+                .as("a client can send it")
+                .isEqualTo(request);
+
+        Command command = Command.newBuilder().setTxn(request).build();
+        byte[] bytes = EntryEncoder.encode(1, 1, List.of(command.toByteArray()));
+
+        assertThat(Entry.parse(bytes).commands()).containsExactly(command);
     }
 
     @Test

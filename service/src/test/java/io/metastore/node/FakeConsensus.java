@@ -1,0 +1,53 @@
+package io.metastore.node;
+
+import io.metastore.raft.Consensus;
+import io.metastore.raft.ConsensusStatus;
+import io.metastore.raft.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Remembers what it is asked for; the test answers. */
+final class FakeConsensus implements Consensus {
+    final List<CompletableFuture<Long>> barriers = new ArrayList<>();
+    final List<byte[]> proposed = new ArrayList<>();
+    boolean soleVoter;
+
+    /** The barrier asked for last. */
+    CompletableFuture<Long> barrier() {
+        return barriers.get(barriers.size() - 1);
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public CompletionStage<Void> propose(byte[] entry) {
+        proposed.add(entry);
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Long> readBarrier() {
+        CompletableFuture<Long> barrier = new CompletableFuture<>();
+        barriers.add(barrier);
+        return barrier;
+    }
+
+    @Override
+    public CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public void snapshot() {}
+
+    @Override
+    public ConsensusStatus status() {
+        return new ConsensusStatus(Role.LEADER, 1, 1, 0, 0, 0, soleVoter);
+    }
+
+    @Override
+    public void close() {}
+}
