@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * not seen the call, and a {@link ProposalLostException} when that is not known.
  */
 final class PeerCalls implements AutoCloseable {
-    static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
+    static final int BODY_BYTES_MAX = JRaftConsensus.ENTRY_BYTES_MAX;
     static final int IN_FLIGHT_MAX = 256;
 
     private final String group;

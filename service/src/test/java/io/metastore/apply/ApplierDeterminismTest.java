@@ -85,8 +85,7 @@ final class ApplierDeterminismTest {
     private static void checkLeases(ApplyFixture fixture) {
         Map<Long, List<String>> byKeys = new HashMap<>();
         try (Cursor cursor =
-                fixture.engine.scan(
-                        Keyspace.LATEST, new byte[0], null, Direction.FORWARD)) {
+                fixture.engine.scan(Keyspace.LATEST, new byte[0], null, Direction.FORWARD)) {
             while (cursor.next()) {
                 String key = new String(cursor.key());
                 long lease = fixture.get(key).getLease();

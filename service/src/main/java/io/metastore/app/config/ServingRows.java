@@ -34,7 +34,7 @@ final class ServingRows {
             port|text||EFFECTIVE|Client port on localhost; stands for listen-client-urls and advertise-client-urls.
             grpc-addr|text||EFFECTIVE|Client address as host:port, or :port for all interfaces; stands for the same as port.
             # LIMITS
-            max-request-bytes|int 1 2147483647|1572864|EFFECTIVE|Largest request accepted, in bytes; more than 10 MiB is not recommended.
+            max-request-bytes|int 1 10485760|1572864|EFFECTIVE|Largest request accepted, in bytes; at most 10 MiB.
             max-txn-ops|int 1 2147483647|128|EFFECTIVE|Most operations in one transaction.
             max-concurrent-streams|int 1 4294967295|4294967295|EFFECTIVE|Most concurrent streams on one client connection.
             grpc-keepalive-min-time|duration|5s|LATER|Shortest time a client may leave between pings.
