@@ -71,7 +71,12 @@ final class NodeSettingsMapping {
                 config.member().walDirectory(),
                 config.raft().electionTimeoutMillis(),
                 config.raft().heartbeatIntervalMillis(),
-                config.raft().snapshotCatchUpEntries());
+                catchUpEntries(config.raft()));
+    }
+
+    /** No more than lie between two snapshots, or a snapshot would never be due. */
+    private static int catchUpEntries(NodeConfig.Raft raft) {
+        return (int) Math.min(raft.snapshotCatchUpEntries(), raft.snapshotCountEntries());
     }
 
     private static Peer peer(Member member) {

@@ -36,6 +36,11 @@ final class FakeConsensus implements Consensus {
     }
 
     @Override
+    public boolean answersAlone() {
+        return soleVoter;
+    }
+
+    @Override
     public CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis) {
         return CompletableFuture.failedFuture(new UnsupportedOperationException());
     }

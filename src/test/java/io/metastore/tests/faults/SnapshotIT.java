@@ -19,8 +19,10 @@ import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
 import io.metastore.tests.junit.OnCluster;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A log that is cut behind snapshots: restarts and members that were away meanwhile. */
@@ -55,6 +57,7 @@ final class SnapshotIT {
         try (Load load = new Load(cluster, new History(), WRITERS)) {
             load.awaitProgress(WRITES, WRITE_MAX);
         }
+        cluster.members().forEach(SnapshotIT::assertHasSnapshot);
         client.kv().compact(compact(first + 1));
         long last = client.kv().put(put("load/last", "v")).getHeader().getRevision();
         if (hasOthers) {
@@ -69,6 +72,24 @@ final class SnapshotIT {
         cluster.members().forEach(member -> assertKept(member.client(), kept, lease));
         assertThat(client.kv().put(put("snap/next", "v")).getHeader().getRevision())
                 .isEqualTo(last + 1);
+    }
+
+    /** Both products keep snapshots in a folder of their own, under names of their own. */
+    private static void assertHasSnapshot(Member member) {
+        if (!member.isAlive()) {
+            return;
+        }
+        Path data = member.dataDir().resolve("member");
+        Await.until(
+                "a snapshot of " + member.name(),
+                CATCH_UP_MAX,
+                () -> holds(data.resolve("snapshot")) || holds(data.resolve("snap")));
+    }
+
+    private static boolean holds(Path folder) {
+        String[] names = folder.toFile().list();
+        return names != null
+                && Stream.of(names).anyMatch(name -> name.matches("snapshot_[0-9]+|.*[.]snap"));
     }
 
     private static void assertKept(Client client, Kept kept, long lease) {
