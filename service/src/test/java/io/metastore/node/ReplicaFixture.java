@@ -75,7 +75,10 @@ final class ReplicaFixture {
                                 stats,
                                 new SnapshotPolicy(SNAPSHOT_ENTRIES),
                                 timer),
-                        new ReplicaTiming(timer::nanoTime, Long.MAX_VALUE, nanos -> {}),
+                        new ReplicaTiming(
+                                timer::nanoTime,
+                                Long.MAX_VALUE,
+                                new NodeDurations(nanos -> {}, nanos -> {})),
                         new Told(watches));
     }
 
