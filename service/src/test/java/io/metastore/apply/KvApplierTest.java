@@ -111,10 +111,12 @@ final class KvApplierTest {
                 command(put("c", "1").setLease(8)));
 
         DeleteRangeResponse response =
-                fixture.answer(command(delete("a", "c").setPrevKv(true)), DeleteRangeResponse.class);
+                fixture.answer(
+                        command(delete("a", "c").setPrevKv(true)), DeleteRangeResponse.class);
 
         assertThat(response.getDeleted()).isEqualTo(2);
-        assertThat(response.getPrevKvsList()).extracting(kv -> kv.getKey().toStringUtf8())
+        assertThat(response.getPrevKvsList())
+                .extracting(kv -> kv.getKey().toStringUtf8())
                 .containsExactly("a", "b");
         assertThat(response.getHeader().getRevision()).isEqualTo(5);
         assertThat(fixture.attached(7)).isEmpty();

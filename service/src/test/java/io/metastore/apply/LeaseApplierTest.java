@@ -133,13 +133,13 @@ final class LeaseApplierTest {
     @Test
     void an_entry_that_comes_again_has_no_effect_at_all() {
         fixture.apply(grant(7, 60));
-        Entry entry = new Entry(42, 1, 3_000, List.of(command(put("a", "1").setLease(7)), revoke(7)));
+        Entry entry =
+                new Entry(42, 1, 3_000, List.of(command(put("a", "1").setLease(7)), revoke(7)));
         fixture.apply(entry);
         List<String> before = fixture.rows();
 
         EntryResult again = fixture.apply(entry);
-        EntryResult laterStamp =
-                fixture.apply(new Entry(42, 1, 9_000, entry.commands()));
+        EntryResult laterStamp = fixture.apply(new Entry(42, 1, 9_000, entry.commands()));
 
         assertThat(again.outcomes()).isEmpty();
         assertThat(again.changes()).isEmpty();

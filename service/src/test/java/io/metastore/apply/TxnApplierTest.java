@@ -177,7 +177,9 @@ final class TxnApplierTest {
     @Test
     void what_a_put_ignores_must_be_there_before_the_txn() {
         TxnRequest.Builder txn =
-                success(op(success(op(put("k", "1")))), op(success(op(put("k").setIgnoreValue(true)))));
+                success(
+                        op(success(op(put("k", "1")))),
+                        op(success(op(put("k").setIgnoreValue(true)))));
 
         assertThat(fixture.refusal(command(txn))).isEqualTo(EtcdError.KEY_NOT_FOUND);
         assertThat(fixture.get("k")).isNull();

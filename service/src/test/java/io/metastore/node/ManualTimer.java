@@ -34,7 +34,10 @@ final class ManualTimer extends ScheduledThreadPoolExecutor {
     void passMillis(long millis) {
         long end = nowNanos + millis * 1_000_000;
         while (true) {
-            Task next = tasks.stream().min(Comparator.comparingLong(task -> task.dueNanos)).orElse(null);
+            Task next =
+                    tasks.stream()
+                            .min(Comparator.comparingLong(task -> task.dueNanos))
+                            .orElse(null);
             if (next == null || next.dueNanos > end) {
                 nowNanos = end;
                 return;

@@ -31,7 +31,8 @@ final class MembershipTest {
         settle();
 
         assertThat(membership.published()).isCompleted();
-        assertThat(fixture.members.members()).extracting(Member::getName)
+        assertThat(fixture.members.members())
+                .extracting(Member::getName)
                 .containsExactlyInAnyOrder("one", "two");
         assertThat(clientUrls("one")).containsExactly("http://one:2379");
         assertThat(clientUrls("two")).isEmpty();

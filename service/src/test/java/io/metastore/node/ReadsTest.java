@@ -21,8 +21,7 @@ final class ReadsTest {
     private final Leadership leadership = new Leadership(timer::nanoTime, 1_000);
     private final NodeStats stats = new NodeStats();
     private final Reads reads =
-            new Reads(
-                    () -> consensus, leadership, timer, timer::nanoTime, stats, TIMEOUT_MILLIS);
+            new Reads(() -> consensus, leadership, timer, timer::nanoTime, stats, TIMEOUT_MILLIS);
     private int wakeUps;
     private final Executor eventLoop =
             task -> {

@@ -107,8 +107,7 @@ final class ReplicaTest {
     }
 
     @Test
-    void a_damaged_snapshot_leaves_the_state_as_it_was(@TempDir Path directory)
-            throws IOException {
+    void a_damaged_snapshot_leaves_the_state_as_it_was(@TempDir Path directory) throws IOException {
         member.carryOut(ReplicaFixture.put("k", 0));
         CompletableFuture<Void> saved =
                 member.replica.saveSnapshot(directory).toCompletableFuture();
