@@ -11,6 +11,7 @@ import io.metastore.engine.SnapshotSource;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.lease.Lease;
 import io.metastore.lease.LeaseStore;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -87,7 +88,7 @@ final class ApplierDeterminismTest {
         try (Cursor cursor =
                 fixture.engine.scan(Keyspace.LATEST, new byte[0], null, Direction.FORWARD)) {
             while (cursor.next()) {
-                String key = new String(cursor.key());
+                String key = new String(cursor.key(), StandardCharsets.UTF_8);
                 long lease = fixture.get(key).getLease();
                 if (lease != 0) {
                     byKeys.computeIfAbsent(lease, unused -> new ArrayList<>()).add(key);

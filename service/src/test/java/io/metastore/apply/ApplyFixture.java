@@ -17,6 +17,7 @@ import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
 import io.metastore.mvcc.MvccStore;
 import io.metastore.mvcc.ReadTxn;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -97,7 +98,9 @@ final class ApplyFixture {
     }
 
     List<String> attached(long lease) {
-        return LeaseStore.attachedKeys(engine, lease).stream().map(String::new).toList();
+        return LeaseStore.attachedKeys(engine, lease).stream()
+                .map(key -> new String(key, StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** Every row of some keyspaces, for comparison; of all when none is named. */
