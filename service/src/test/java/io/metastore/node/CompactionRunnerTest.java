@@ -91,6 +91,24 @@ final class CompactionRunnerTest {
     }
 
     @Test
+    void a_compaction_that_comes_after_the_last_step_has_looked_has_its_turn() {
+        putVersions(2);
+        compact(2);
+        CompletableFuture<Void> second =
+                runner.removed(2)
+                        .thenCompose(
+                                removed -> {
+                                    compact(3);
+                                    return runner.removed(3);
+                                })
+                        .toCompletableFuture();
+        executor.passMillis(1_000);
+
+        assertThat(second).isCompleted();
+        assertThat(historyRows()).isEqualTo(1);
+    }
+
+    @Test
     void waking_without_work_comes_to_rest() {
         runner.wake();
         runner.wake();
