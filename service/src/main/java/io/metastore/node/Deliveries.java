@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Answers gathered by the executor they belong to, so that each event loop is woken once for many.
@@ -22,8 +23,16 @@ final class Deliveries {
         if (byExecutor.isEmpty()) {
             return;
         }
-        byExecutor.forEach(
-                (executor, group) -> executor.execute(() -> group.forEach(Runnable::run)));
+        byExecutor.forEach(Deliveries::deliver);
         byExecutor.clear();
+    }
+
+    private static void deliver(Executor executor, List<Runnable> group) {
+        try {
+            executor.execute(() -> group.forEach(Runnable::run));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and its connections with it: nobody is left to be told.
+            group.clear();
+        }
     }
 }
