@@ -66,6 +66,7 @@ final class NodeSettingsMapping {
                 GROUP_PREFIX + Long.toHexString(identity.clusterId()),
                 self,
                 voters,
+                voters,
                 listen.getHost(),
                 listen.getPort(),
                 config.member().walDirectory(),

@@ -1,5 +1,6 @@
 package io.metastore.raft;
 
+import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -40,6 +41,30 @@ public interface Consensus extends AutoCloseable {
      * A call to the present leader, answered by its {@link PeerHandler}; bounded by the time-out.
      */
     CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis);
+
+    /**
+     * A call to one member, answered by its {@link PeerHandler#handleAsMember}; bounded by the
+     * time-out. Fails with {@link NotLeaderException} when the member has certainly not seen it.
+     */
+    CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis);
+
+    /** Says where members are reached; what was said of others before stays. */
+    void reachAt(Collection<Peer> members);
+
+    /**
+     * The configuration of the group, certainly committed. Fails unless this member leads and no
+     * change is under way.
+     */
+    CompletionStage<GroupConfiguration> configuration();
+
+    /**
+     * Changes the configuration, when this member leads. Completes when the change is committed; a
+     * failure leaves open whether it will be.
+     */
+    CompletionStage<Void> change(GroupChange change);
+
+    /** Asks another voter to take over from this leader; completes when it has been asked. */
+    CompletionStage<Void> transferLeadership(long memberId);
 
     /** Takes a snapshot now and truncates the log behind it; ignored while one is being taken. */
     void snapshot();

@@ -7,8 +7,10 @@ import java.util.List;
  * How a member takes part in its group.
  *
  * @param group name that all members of one cluster share
- * @param self this member; its host and port are its identity in the log
- * @param voters the members a new group starts with, this one included; ignored once there is a log
+ * @param self this member; its id is its identity in the log
+ * @param voters the members a new group starts with, this one included; ignored once there is a
+ *     log; empty for a member that waits to be added to a group
+ * @param peers where the members of the group are reached, as far as known
  * @param listenHost the only address the peer port is bound to
  * @param listenPort port of that address
  * @param directory where log, vote and snapshots live
@@ -20,6 +22,7 @@ public record ConsensusConfig(
         String group,
         Peer self,
         List<Peer> voters,
+        List<Peer> peers,
         String listenHost,
         int listenPort,
         Path directory,
@@ -28,5 +31,6 @@ public record ConsensusConfig(
         int snapshotCatchUpEntries) {
     public ConsensusConfig {
         voters = List.copyOf(voters);
+        peers = List.copyOf(peers);
     }
 }

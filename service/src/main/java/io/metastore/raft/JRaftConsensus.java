@@ -4,6 +4,7 @@ import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -171,7 +172,12 @@ public final class JRaftConsensus implements Consensus {
         }
         return node.isSelf(leader)
                 ? callSelf(request, timeoutMillis)
-                : node.peerCalls().call(leader.getEndpoint(), request, timeoutMillis);
+                : node.peerCalls()
+                        .call(
+                                leader.getEndpoint(),
+                                PeerCallTarget.leader(config.group()),
+                                request,
+                                timeoutMillis);
     }
 
     private CompletionStage<byte[]> callSelf(byte[] request, long timeoutMillis) {
@@ -185,6 +191,46 @@ public final class JRaftConsensus implements Consensus {
                                         e instanceof TimeoutException
                                                 ? new ProposalLostException("no answer", e)
                                                 : e));
+    }
+
+    @Override
+    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
+        RunningNode node = running;
+        if (node == null) {
+            return refused("not started");
+        }
+        return node.peerCalls()
+                .call(
+                        PeerIds.peerId(memberId).getEndpoint(),
+                        PeerCallTarget.member(memberId, config.group()),
+                        request,
+                        timeoutMillis);
+    }
+
+    @Override
+    public void reachAt(Collection<Peer> members) {
+        RunningNode node = running;
+        if (node != null) {
+            node.addresses().put(members);
+        }
+    }
+
+    @Override
+    public CompletionStage<GroupConfiguration> configuration() {
+        RunningNode node = running;
+        return node == null ? refused("not started") : node.changes().committed();
+    }
+
+    @Override
+    public CompletionStage<Void> change(GroupChange change) {
+        RunningNode node = running;
+        return node == null ? refused("not started") : node.changes().change(change);
+    }
+
+    @Override
+    public CompletionStage<Void> transferLeadership(long memberId) {
+        RunningNode node = running;
+        return node == null ? refused("not started") : node.changes().transfer(memberId);
     }
 
     @Override

@@ -1,17 +1,17 @@
 package io.metastore.raft;
 
-/** A call on its way to the leader of a group. Not a record: it holds an array. */
+/** A call on its way to another process. Not a record: it holds an array. */
 final class PeerCall {
-    private final String group;
+    private final PeerCallTarget target;
     private final byte[] body;
 
-    PeerCall(String group, byte[] body) {
-        this.group = group;
+    PeerCall(PeerCallTarget target, byte[] body) {
+        this.target = target;
         this.body = body;
     }
 
-    String group() {
-        return group;
+    PeerCallTarget target() {
+        return target;
     }
 
     byte[] body() {

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Peer calls as bytes of the transport: the group's name is the header of a request and its body
- * the content; the content of a response is the outcome's ordinal followed by the body.
+ * Peer calls as bytes of the transport: the target is the header of a request and its body the
+ * content; the content of a response is the outcome's ordinal followed by the body.
  */
 final class PeerCallSerializer implements CustomSerializer {
     static void register() {
@@ -28,7 +28,7 @@ final class PeerCallSerializer implements CustomSerializer {
     public <T extends RequestCommand> boolean serializeHeader(T request, InvokeContext context) {
         var command = (RpcRequestCommand) request;
         var call = (PeerCall) command.getRequestObject();
-        command.setHeader(call.group().getBytes(StandardCharsets.UTF_8));
+        command.setHeader(call.target().encode().getBytes(StandardCharsets.UTF_8));
         return true;
     }
 
@@ -69,11 +69,21 @@ final class PeerCallSerializer implements CustomSerializer {
     }
 
     @Override
-    public <T extends RequestCommand> boolean deserializeContent(T request) {
+    public <T extends RequestCommand> boolean deserializeContent(T request)
+            throws DeserializationException {
         var command = (RpcRequestCommand) request;
         byte[] body = command.getContent() == null ? new byte[0] : command.getContent();
-        command.setRequestObject(new PeerCall((String) command.getRequestHeader(), body));
+        command.setRequestObject(new PeerCall(target(command), body));
         return true;
+    }
+
+    private static PeerCallTarget target(RpcRequestCommand command)
+            throws DeserializationException {
+        try {
+            return PeerCallTarget.decode((String) command.getRequestHeader());
+        } catch (IllegalArgumentException e) {
+            throw new DeserializationException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.alipay.sofa.jraft.entity.EnumOutter.ErrorType;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
-import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -16,8 +15,8 @@ final class RunningNode implements AutoCloseable {
     private static final int TRANSPORT_THREADS = 4;
     private static final int TRANSPORT_QUEUE_MAX = 4096;
 
-    private final PeerIds peerIds;
-    private final NodeOptions options;
+    private final PeerId self;
+    private final PeerOptions options;
     private final VoteFile voteFile;
     private final NodeImpl node;
     private final StateMachineDriver driver;
@@ -32,23 +31,28 @@ final class RunningNode implements AutoCloseable {
             LongConsumer logWriteNanos,
             Runnable applied) {
         var directory = new DataDirectory(config.directory());
-        this.peerIds = new PeerIds(config);
+        this.self = PeerIds.peerId(config.self());
         this.voteFile = directory.open();
-        this.node = new NodeImpl(config.group(), peerIds.self());
-        this.driver = new StateMachineDriver(machine, peerIds, this::halt, applied);
+        this.node = new NodeImpl(config.group(), self);
+        this.driver = new StateMachineDriver(machine, self, this::halt, applied);
         this.options = NodeSettings.nodeOptions(config, directory);
+        options.addresses().put(config.peers());
         options.setServiceFactory(new LogStorageFactory(voteFile, logWriteNanos));
-        options.setInitialConf(peerIds.voters());
+        options.setInitialConf(PeerIds.voters(config.voters()));
         options.setFsm(driver);
         this.transportThreads =
                 new BoundedExecutor("raft-peer", TRANSPORT_THREADS, TRANSPORT_QUEUE_MAX);
         var processor =
                 new PeerCallProcessor(
-                        config.group(), handler, () -> node.isLeader(false), transportThreads);
+                        config.group(),
+                        config.self().id(),
+                        handler,
+                        () -> node.isLeader(false),
+                        transportThreads);
         this.server =
                 PeerServer.create(
                         config.listenHost(), config.listenPort(), transportThreads, processor);
-        this.peerCalls = new PeerCalls(config.group(), options);
+        this.peerCalls = new PeerCalls(options);
     }
 
     NodeImpl node() {
@@ -64,6 +68,14 @@ final class RunningNode implements AutoCloseable {
         return driver;
     }
 
+    PeerAddresses addresses() {
+        return options.addresses();
+    }
+
+    GroupChanges changes() {
+        return new GroupChanges(node);
+    }
+
     PeerCalls peerCalls() {
         return peerCalls;
     }
@@ -73,7 +85,7 @@ final class RunningNode implements AutoCloseable {
      * been loaded. Requests that come meanwhile are answered with "no such member".
      */
     void start() {
-        NodeManager.getInstance().addAddress(peerIds.self().getEndpoint());
+        NodeManager.getInstance().addAddress(self.getEndpoint());
         server.init(null);
         if (!node.init(options)) {
             throw new IllegalStateException(
@@ -90,7 +102,7 @@ final class RunningNode implements AutoCloseable {
             long applied = Math.max(driver.appliedIndex(), node.getLastAppliedLogIndex());
             return new ConsensusStatus(
                     role(),
-                    peerIds.idOf(node.getLeaderId()),
+                    PeerIds.idOf(node.getLeaderId()),
                     voteFile.getTerm(),
                     Math.max(applied, node.getLastCommittedIndex()),
                     applied,
@@ -135,7 +147,7 @@ final class RunningNode implements AutoCloseable {
             return false;
         }
         try {
-            return node.listPeers().equals(List.of(peerIds.self()))
+            return node.listPeers().equals(List.of(self))
                     && (learnersAllowed || node.listLearners().isEmpty());
         } catch (IllegalStateException e) {
             // Only a leader knows.
@@ -150,7 +162,7 @@ final class RunningNode implements AutoCloseable {
     }
 
     boolean isSelf(PeerId peer) {
-        return peerIds.self().getEndpoint().equals(peer.getEndpoint());
+        return self.getEndpoint().equals(peer.getEndpoint());
     }
 
     private void halt(Throwable cause) {
@@ -170,7 +182,7 @@ final class RunningNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            NodeManager.getInstance().removeAddress(peerIds.self().getEndpoint());
+            NodeManager.getInstance().removeAddress(self.getEndpoint());
             peerCalls.close();
             transportThreads.close();
         }

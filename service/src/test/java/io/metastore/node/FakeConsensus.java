@@ -2,8 +2,12 @@ package io.metastore.node;
 
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
+import io.metastore.raft.GroupChange;
+import io.metastore.raft.GroupConfiguration;
+import io.metastore.raft.Peer;
 import io.metastore.raft.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +46,29 @@ final class FakeConsensus implements Consensus {
 
     @Override
     public CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public void reachAt(Collection<Peer> members) {}
+
+    @Override
+    public CompletionStage<GroupConfiguration> configuration() {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public CompletionStage<Void> change(GroupChange change) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public CompletionStage<Void> transferLeadership(long memberId) {
         return CompletableFuture.failedFuture(new UnsupportedOperationException());
     }
 

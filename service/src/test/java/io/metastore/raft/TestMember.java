@@ -25,10 +25,20 @@ final class TestMember implements AutoCloseable {
 
     static ConsensusConfig config(
             Peer self, List<Peer> voters, Path directory, int snapshotCatchUpEntries) {
+        return config(self, voters, voters, directory, snapshotCatchUpEntries);
+    }
+
+    static ConsensusConfig config(
+            Peer self,
+            List<Peer> voters,
+            List<Peer> peers,
+            Path directory,
+            int snapshotCatchUpEntries) {
         return new ConsensusConfig(
                 "test",
                 self,
                 voters,
+                peers,
                 self.host(),
                 self.port(),
                 directory,
