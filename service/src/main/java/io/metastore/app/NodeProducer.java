@@ -6,10 +6,12 @@ import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.node.ClusterService;
+import io.metastore.node.ClusterView;
 import io.metastore.node.KvService;
 import io.metastore.node.Leadership;
 import io.metastore.node.LeaseService;
 import io.metastore.node.MaintenanceService;
+import io.metastore.node.MemberRemovedException;
 import io.metastore.node.Node;
 import io.metastore.node.NodeDurations;
 import io.metastore.node.NodeSettings;
@@ -38,14 +40,21 @@ final class NodeProducer {
 
     @Produces
     @Singleton
-    Node node(NodeSettings settings, NodeHistograms histograms) {
+    Node node(NodeSettings settings, NodeConfig config, NodeHistograms histograms) {
         return new Node(
                 settings,
                 new MemoryEngine(),
-                (config, machine, handler) ->
-                        new JRaftConsensus(config, machine, handler, histograms.walFsync()),
+                (consensus, machine, handler) ->
+                        new JRaftConsensus(consensus, machine, handler, histograms.walFsync()),
                 new NodeDurations(histograms.backendCommit(), histograms.snapshotSave()),
-                FatalFailure::stop);
+                cause -> stop(config, cause));
+    }
+
+    private static void stop(NodeConfig config, Throwable cause) {
+        if (cause instanceof MemberRemovedException) {
+            MemberIdentity.removed(config);
+        }
+        FatalFailure.stop(cause);
     }
 
     void close(@Disposes Node node) {
@@ -68,6 +77,12 @@ final class NodeProducer {
     @Singleton
     ClusterService cluster(Node node) {
         return node.cluster();
+    }
+
+    @Produces
+    @Singleton
+    ClusterView clusterView(Node node) {
+        return node.clusterView();
     }
 
     @Produces

@@ -1,11 +1,13 @@
 package io.metastore.app;
 
-import io.metastore.api.etcdserverpb.Member;
 import io.metastore.app.config.InitialMember;
 import io.metastore.app.config.NodeConfig;
+import io.metastore.node.ClusterJoin;
 import io.metastore.node.Identity;
 import io.metastore.node.NodeSettings;
+import io.metastore.node.PeerUrls;
 import io.metastore.node.ProposalLimits;
+import io.metastore.node.ReconfigurationRules;
 import io.metastore.raft.ConsensusConfig;
 import io.metastore.raft.Peer;
 import io.metastore.watch.WatchLimits;
@@ -13,6 +15,8 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Says to the node, in its own terms, what the configuration says. */
 final class NodeSettingsMapping {
@@ -33,6 +37,8 @@ final class NodeSettingsMapping {
                         .with(
                                 requestBytesMax,
                                 config.history().watchProgressIntervalMillis() * 1_000_000),
+                new ReconfigurationRules(
+                        config.cluster().strictReconfiguration(), config.cluster().learnersMax()),
                 config.raft().snapshotCountEntries(),
                 config.limits().txnOpsMax(),
                 config.history().compactionBatchRevisions(),
@@ -42,22 +48,36 @@ final class NodeSettingsMapping {
 
     /** The identity that the flags describe, for a cluster that begins now. */
     static Identity identity(NodeConfig config) {
+        return Identity.derive(
+                config.member().name(),
+                texts(config.urls().advertiseClient()),
+                peerUrls(config),
+                config.cluster().token());
+    }
+
+    /** The question to the other members, as the flags name them. */
+    static ClusterJoin join(NodeConfig config, BiFunction<Peer, byte[], Optional<byte[]>> ask) {
+        return new ClusterJoin(
+                config.member().name(),
+                texts(config.urls().advertiseClient()),
+                peerUrls(config),
+                ask);
+    }
+
+    private static Map<String, List<String>> peerUrls(NodeConfig config) {
         Map<String, List<String>> peerUrls = new LinkedHashMap<>();
         for (InitialMember member : config.cluster().members()) {
             peerUrls.put(member.name(), texts(member.peerUrls()));
         }
-        return Identity.derive(
-                config.member().name(),
-                texts(config.urls().advertiseClient()),
-                peerUrls,
-                config.cluster().token());
+        return peerUrls;
     }
 
     private static ConsensusConfig consensus(NodeConfig config, Identity identity) {
-        List<Peer> voters =
-                identity.bootstrapMembers().stream().map(NodeSettingsMapping::peer).toList();
+        List<Peer> peers = PeerUrls.peers(identity.bootstrapMembers());
+        // Who joined waits to be added to the group that is there.
+        List<Peer> voters = identity.joined() ? List.of() : peers;
         Peer self =
-                voters.stream()
+                peers.stream()
                         .filter(peer -> peer.id() == identity.memberId())
                         .findFirst()
                         .orElseThrow();
@@ -66,7 +86,7 @@ final class NodeSettingsMapping {
                 GROUP_PREFIX + Long.toHexString(identity.clusterId()),
                 self,
                 voters,
-                voters,
+                peers,
                 listen.getHost(),
                 listen.getPort(),
                 config.member().walDirectory(),
@@ -78,11 +98,6 @@ final class NodeSettingsMapping {
     /** No more than lie between two snapshots, or a snapshot would never be due. */
     private static int catchUpEntries(NodeConfig.Raft raft) {
         return (int) Math.min(raft.snapshotCatchUpEntries(), raft.snapshotCountEntries());
-    }
-
-    private static Peer peer(Member member) {
-        URI url = URI.create(member.getPeerURLs(0));
-        return new Peer(member.getID(), url.getHost(), url.getPort());
     }
 
     private static List<String> texts(List<URI> urls) {

@@ -8,7 +8,6 @@ import io.metastore.engine.Engine;
 import io.metastore.mvcc.MvccStore;
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
-import io.metastore.raft.Role;
 import java.util.function.Supplier;
 
 /** What operators ask a single member. Answered from this member alone. Any thread. */
@@ -24,18 +23,21 @@ public final class MaintenanceService {
     private final Supplier<Consensus> consensus;
     private final Leadership leadership;
     private final Headers headers;
+    private final ClusterView cluster;
 
     MaintenanceService(
             Engine engine,
             MvccStore store,
             Supplier<Consensus> consensus,
             Leadership leadership,
-            Headers headers) {
+            Headers headers,
+            ClusterView cluster) {
         this.engine = engine;
         this.store = store;
         this.consensus = consensus;
         this.leadership = leadership;
         this.headers = headers;
+        this.cluster = cluster;
     }
 
     public StatusResponse status() {
@@ -51,7 +53,7 @@ public final class MaintenanceService {
                         .setRaftIndex(raft.committedIndex())
                         .setRaftAppliedIndex(raft.appliedIndex())
                         .setRaftTerm(raft.term())
-                        .setIsLearner(raft.role() == Role.LEARNER)
+                        .setIsLearner(cluster.isLearner())
                         .setDowngradeInfo(DowngradeInfo.getDefaultInstance());
         if (!leadership.isKnown()) {
             response.addErrors(EtcdError.NO_LEADER.message());

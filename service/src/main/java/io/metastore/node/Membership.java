@@ -10,7 +10,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Brings this member into the replicated list of members: the first leader records the members the
- * cluster starts with, and each member then publishes its name and client URLs once per start.
+ * cluster starts with, unless this member joined later, and each member then publishes its name and
+ * client URLs once per start.
  */
 final class Membership {
     private final Identity identity;
@@ -45,7 +46,7 @@ final class Membership {
                         .addAllClientUrls(identity.clientUrls())
                         .build();
         CompletionStage<?> bootstrapped =
-                members.members().isEmpty()
+                members.members().isEmpty() && !identity.joined()
                         ? propose(Command.newBuilder().setClusterBootstrap(bootstrap))
                         : CompletableFuture.completedFuture(null);
         bootstrapped

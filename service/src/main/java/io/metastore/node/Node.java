@@ -45,6 +45,7 @@ public final class Node implements AutoCloseable {
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
+    private final ClusterDuties duties;
     private final Consensus consensus;
 
     /**
@@ -103,7 +104,19 @@ public final class Node implements AutoCloseable {
                         timeoutMillis);
         leaseKeeper = new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
         membership = new Membership(settings.identity(), members, proposals, threads.timer());
-        consensus = consensusFactory.create(settings.consensus(), replica(durations), link);
+        duties =
+                new ClusterDuties(
+                        settings,
+                        new ClusterDuties.Surroundings(
+                                members,
+                                leadership,
+                                this::consensus,
+                                threads.timer(),
+                                System::nanoTime),
+                        failed);
+        consensus =
+                consensusFactory.create(
+                        settings.consensus(), replica(durations), duties.handler(link));
     }
 
     private Replica replica(NodeDurations durations) {
@@ -132,6 +145,7 @@ public final class Node implements AutoCloseable {
                     leaseKeeper.tick();
                     watches.tick(System.nanoTime());
                 });
+        duties.schedule(this::every);
         compaction.wake();
         membership.publish();
     }
@@ -173,11 +187,21 @@ public final class Node implements AutoCloseable {
     }
 
     public ClusterService cluster() {
-        return new ClusterService(members, settings.identity(), reads, headers);
+        return duties.service(
+                reads,
+                headers,
+                proposals,
+                () -> TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()));
+    }
+
+    /** The members as applied here. */
+    public ClusterView clusterView() {
+        return duties.cluster();
     }
 
     public MaintenanceService maintenance() {
-        return new MaintenanceService(engine, store, this::consensus, leadership, headers);
+        return new MaintenanceService(
+                engine, store, this::consensus, leadership, headers, duties.cluster());
     }
 
     public WatchHub watches() {
@@ -241,6 +265,7 @@ public final class Node implements AutoCloseable {
         @Override
         public void stateReplaced() {
             watches.reset(store.revision());
+            duties.membersChanged();
             compaction.wake();
         }
 
@@ -248,6 +273,11 @@ public final class Node implements AutoCloseable {
         public void compacted() {
             watches.compacted(store.compactRevision());
             compaction.wake();
+        }
+
+        @Override
+        public void membersChanged() {
+            duties.membersChanged();
         }
 
         @Override

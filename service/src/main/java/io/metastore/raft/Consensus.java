@@ -48,7 +48,10 @@ public interface Consensus extends AutoCloseable {
      */
     CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis);
 
-    /** Says where members are reached; what was said of others before stays. */
+    /**
+     * Says where members are reached, also after a restart; what was said of others before stays.
+     * Called by the apply thread; may write a small file.
+     */
     void reachAt(Collection<Peer> members);
 
     /**

@@ -211,7 +211,7 @@ public final class JRaftConsensus implements Consensus {
     public void reachAt(Collection<Peer> members) {
         RunningNode node = running;
         if (node != null) {
-            node.addresses().put(members);
+            node.reachAt(members);
         }
     }
 

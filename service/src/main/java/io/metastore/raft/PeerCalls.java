@@ -23,6 +23,9 @@ final class PeerCalls implements AutoCloseable {
     static final int BODY_BYTES_MAX = JRaftConsensus.ENTRY_BYTES_MAX;
     static final int IN_FLIGHT_MAX = 256;
 
+    /** Connections made at once, so that a member that is down does not stand before the leader. */
+    private static final int CONNECTING_MAX = 4;
+
     private final RpcClient client;
     private final BoundedExecutor connector;
     private final Semaphore room = new Semaphore(IN_FLIGHT_MAX);
@@ -30,7 +33,7 @@ final class PeerCalls implements AutoCloseable {
     PeerCalls(RpcOptions options) {
         this.client = RpcFactoryHelper.rpcFactory().createRpcClient();
         this.client.init(options);
-        this.connector = new BoundedExecutor("raft-peer-connect", 1, IN_FLIGHT_MAX);
+        this.connector = new BoundedExecutor("raft-peer-connect", CONNECTING_MAX, IN_FLIGHT_MAX);
     }
 
     CompletionStage<byte[]> call(

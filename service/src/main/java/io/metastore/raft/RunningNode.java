@@ -7,6 +7,7 @@ import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.rpc.RpcServer;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -18,6 +19,7 @@ final class RunningNode implements AutoCloseable {
     private final PeerId self;
     private final PeerOptions options;
     private final VoteFile voteFile;
+    private final PeersFile peersFile;
     private final NodeImpl node;
     private final StateMachineDriver driver;
     private final BoundedExecutor transportThreads;
@@ -33,10 +35,12 @@ final class RunningNode implements AutoCloseable {
         var directory = new DataDirectory(config.directory());
         this.self = PeerIds.peerId(config.self());
         this.voteFile = directory.open();
+        this.peersFile = new PeersFile(directory.peersFile());
         this.node = new NodeImpl(config.group(), self);
         this.driver = new StateMachineDriver(machine, self, this::halt, applied);
         this.options = NodeSettings.nodeOptions(config, directory);
         options.addresses().put(config.peers());
+        options.addresses().put(peersFile.read());
         options.setServiceFactory(new LogStorageFactory(voteFile, logWriteNanos));
         options.setInitialConf(PeerIds.voters(config.voters()));
         options.setFsm(driver);
@@ -68,8 +72,10 @@ final class RunningNode implements AutoCloseable {
         return driver;
     }
 
-    PeerAddresses addresses() {
-        return options.addresses();
+    /** Takes up where members are reached, also for the next start. */
+    void reachAt(Collection<Peer> members) {
+        peersFile.add(members);
+        options.addresses().put(members);
     }
 
     GroupChanges changes() {

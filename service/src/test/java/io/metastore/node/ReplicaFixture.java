@@ -159,6 +159,11 @@ final class ReplicaFixture {
         }
 
         @Override
+        public void membersChanged() {
+            told.add("members changed");
+        }
+
+        @Override
         public void failed(Throwable cause) {
             told.add("failed");
         }

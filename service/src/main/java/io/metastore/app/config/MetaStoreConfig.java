@@ -73,6 +73,12 @@ public interface MetaStoreConfig {
 
         @WithDefault("new")
         String initialClusterState();
+
+        @WithDefault("true")
+        boolean strictReconfigCheck();
+
+        @WithDefault("1")
+        int maxLearners();
     }
 
     /** Times in milliseconds and counts of entries. */

@@ -72,13 +72,20 @@ public record NodeConfig(
     }
 
     /**
-     * What a new cluster starts with; of no importance once the member has data.
+     * What a new cluster starts with, of no importance once the member has data; and what may change.
      *
      * @param token part of the ids of cluster and members
      * @param members all of them in the order given, this one included
-     * @param existing whether the member is said to belong to a cluster that runs already
+     * @param existing whether a member without data joins a cluster that runs already
+     * @param strictReconfiguration whether changes of members that risk the majority are refused
+     * @param learnersMax learners allowed in the cluster
      */
-    public record Cluster(String token, List<InitialMember> members, boolean existing) {
+    public record Cluster(
+            String token,
+            List<InitialMember> members,
+            boolean existing,
+            boolean strictReconfiguration,
+            int learnersMax) {
         public Cluster {
             members = List.copyOf(members);
         }

@@ -82,7 +82,9 @@ public final class NodeConfigMapping {
         return new NodeConfig.Cluster(
                 config.cluster().initialClusterToken(),
                 members,
-                config.cluster().initialClusterState().equals("existing"));
+                config.cluster().initialClusterState().equals("existing"),
+                config.cluster().strictReconfigCheck(),
+                config.cluster().maxLearners());
     }
 
     private static NodeConfig.Raft raft(MetaStoreConfig.Raft raft) {
