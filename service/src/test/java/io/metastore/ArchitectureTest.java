@@ -40,6 +40,8 @@ final class ArchitectureTest {
                     .definedBy("io.metastore.lease..")
                     .layer("member")
                     .definedBy("io.metastore.member..")
+                    .layer("alarm")
+                    .definedBy("io.metastore.alarm..")
                     .layer("engine")
                     .definedBy("io.metastore.engine..")
                     .layer("backup")
@@ -68,9 +70,11 @@ final class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("node", "apply", "backup")
                     .whereLayer("member")
                     .mayOnlyBeAccessedByLayers("node", "apply", "backup")
+                    .whereLayer("alarm")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup")
                     .whereLayer("engine")
                     .mayOnlyBeAccessedByLayers(
-                            "app", "node", "apply", "mvcc", "lease", "member", "backup")
+                            "app", "node", "apply", "mvcc", "lease", "member", "alarm", "backup")
                     .whereLayer("backup")
                     .mayOnlyBeAccessedByLayers("node", "cli", "app")
                     .whereLayer("bbolt")
@@ -88,6 +92,7 @@ final class ArchitectureTest {
                             "io.metastore.mvcc..",
                             "io.metastore.lease..",
                             "io.metastore.member..",
+                            "io.metastore.alarm..",
                             "io.metastore.engine..",
                             "io.metastore.backup..",
                             "io.metastore.bbolt..")
@@ -131,7 +136,8 @@ final class ArchitectureTest {
                             "io.metastore.apply..",
                             "io.metastore.mvcc..",
                             "io.metastore.lease..",
-                            "io.metastore.member..")
+                            "io.metastore.member..",
+                            "io.metastore.alarm..")
                     .should()
                     .callMethod(System.class, "currentTimeMillis")
                     .orShould()
