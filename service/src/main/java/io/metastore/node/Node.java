@@ -42,13 +42,14 @@ public final class Node implements AutoCloseable {
     private final Proposals proposals;
     private final WatchHub watches;
     private final CompactionRunner compaction;
+    private final HashService hashes;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
     private final Consensus consensus;
 
     /**
-     * @param durations told how long commits and snapshots took
+     * @param durations told how long commits, snapshots and hashes took
      * @param failed told when this member cannot go on; the process should end then
      */
     public Node(
@@ -93,6 +94,9 @@ public final class Node implements AutoCloseable {
                         threads.background(),
                         settings.compactionPauseMillis(),
                         failed);
+        hashes =
+                new HashService(
+                        store.hasher(), headers, durations, System::nanoTime, threads.hashes());
         reads =
                 new Reads(
                         this::consensus,
@@ -178,6 +182,10 @@ public final class Node implements AutoCloseable {
 
     public MaintenanceService maintenance() {
         return new MaintenanceService(engine, store, this::consensus, leadership, headers);
+    }
+
+    public HashService hashes() {
+        return hashes;
     }
 
     public WatchHub watches() {

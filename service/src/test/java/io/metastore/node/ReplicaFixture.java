@@ -78,7 +78,8 @@ final class ReplicaFixture {
                         new ReplicaTiming(
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
-                                new NodeDurations(nanos -> {}, nanos -> {})),
+                                new NodeDurations(
+                                        nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {})),
                         new Told(watches));
     }
 
