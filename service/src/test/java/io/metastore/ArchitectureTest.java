@@ -38,6 +38,8 @@ final class ArchitectureTest {
                     .definedBy("io.metastore.lease..")
                     .layer("member")
                     .definedBy("io.metastore.member..")
+                    .layer("alarm")
+                    .definedBy("io.metastore.alarm..")
                     .layer("engine")
                     .definedBy("io.metastore.engine..")
                     .whereLayer("app")
@@ -62,8 +64,11 @@ final class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("node", "apply")
                     .whereLayer("member")
                     .mayOnlyBeAccessedByLayers("node", "apply")
+                    .whereLayer("alarm")
+                    .mayOnlyBeAccessedByLayers("node", "apply")
                     .whereLayer("engine")
-                    .mayOnlyBeAccessedByLayers("app", "node", "apply", "mvcc", "lease", "member");
+                    .mayOnlyBeAccessedByLayers(
+                            "app", "node", "apply", "mvcc", "lease", "member", "alarm");
 
     @ArchTest
     static final ArchRule frameworks_stay_at_the_edges =
@@ -77,6 +82,7 @@ final class ArchitectureTest {
                             "io.metastore.mvcc..",
                             "io.metastore.lease..",
                             "io.metastore.member..",
+                            "io.metastore.alarm..",
                             "io.metastore.engine..")
                     .should()
                     .dependOnClassesThat()
@@ -108,7 +114,8 @@ final class ArchitectureTest {
                             "io.metastore.apply..",
                             "io.metastore.mvcc..",
                             "io.metastore.lease..",
-                            "io.metastore.member..")
+                            "io.metastore.member..",
+                            "io.metastore.alarm..")
                     .should()
                     .callMethod(System.class, "currentTimeMillis")
                     .orShould()

@@ -5,6 +5,7 @@ import io.grpc.stub.StreamObserver;
 import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmRequest.AlarmAction;
 import io.metastore.api.etcdserverpb.AlarmResponse;
+import io.metastore.api.etcdserverpb.AlarmType;
 import io.metastore.api.etcdserverpb.HashKVRequest;
 import io.metastore.api.etcdserverpb.HashKVResponse;
 import io.metastore.api.etcdserverpb.HashRequest;
@@ -43,16 +44,17 @@ public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImp
         observer.onCompleted();
     }
 
+    /** An action or a kind of alarm that no version knows is refused before it enters the log. */
     @Override
     public void alarm(AlarmRequest request, StreamObserver<AlarmResponse> observer) {
-        if (request.getAction() == AlarmAction.GET) {
-            observer.onNext(maintenance.alarms());
-            observer.onCompleted();
-        } else {
+        if (request.getAction() == AlarmAction.UNRECOGNIZED
+                || request.getAlarm() == AlarmType.UNRECOGNIZED) {
             observer.onError(
-                    Status.UNIMPLEMENTED
-                            .withDescription("this version cannot raise or clear alarms")
+                    Status.INVALID_ARGUMENT
+                            .withDescription("unknown action or kind of alarm")
                             .asRuntimeException());
+            return;
         }
+        Calls.unary(request, observer, maintenance::alarm);
     }
 }

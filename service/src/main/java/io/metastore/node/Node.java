@@ -1,5 +1,6 @@
 package io.metastore.node;
 
+import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
 import io.metastore.engine.Engine;
 import io.metastore.lease.LeaseStore;
@@ -38,8 +39,10 @@ public final class Node implements AutoCloseable {
     private final MvccStore store;
     private final LeaseStore leases;
     private final MemberStore members;
+    private final AlarmStore alarmStore;
     private final LeaseClock leaseClock;
     private final Proposals proposals;
+    private final Alarms alarms;
     private final WatchHub watches;
     private final CompactionRunner compaction;
     private final HashService hashes;
@@ -68,6 +71,7 @@ public final class Node implements AutoCloseable {
         store = new MvccStore(engine);
         leases = new LeaseStore(engine);
         members = new MemberStore(engine);
+        alarmStore = new AlarmStore(engine);
         leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
         LeaderLink link = new LeaderLink(this::consensus, leadership, leaseClock, timeoutMillis);
         proposals =
@@ -78,6 +82,7 @@ public final class Node implements AutoCloseable {
                         link,
                         System::nanoTime,
                         stats);
+        alarms = new Alarms(alarmStore, proposals, threads.timer());
         watches =
                 new WatchHub(
                         new WatchEnvironment(
@@ -112,8 +117,8 @@ public final class Node implements AutoCloseable {
 
     private Replica replica(NodeDurations durations) {
         return new Replica(
-                new Replica.State(engine, store, leases, watches),
-                new Applier(store, leases, members, headers),
+                new Replica.State(engine, store, leases, alarmStore, watches),
+                new Applier(store, leases, members, alarmStore, headers),
                 new Replica.Surroundings(
                         proposals,
                         leadership,
@@ -181,7 +186,11 @@ public final class Node implements AutoCloseable {
     }
 
     public MaintenanceService maintenance() {
-        return new MaintenanceService(engine, store, this::consensus, leadership, headers);
+        return new MaintenanceService(engine, store, alarms, this::consensus, leadership, headers);
+    }
+
+    public Alarms alarms() {
+        return alarms;
     }
 
     public HashService hashes() {

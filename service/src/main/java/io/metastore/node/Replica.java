@@ -1,5 +1,6 @@
 package io.metastore.node;
 
+import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
 import io.metastore.apply.Entry;
 import io.metastore.apply.EntryResult;
@@ -49,7 +50,12 @@ final class Replica implements StateMachine {
     private final Listener listener;
 
     /** The parts of the applied state. */
-    record State(Engine engine, MvccStore store, LeaseStore leases, WatchHub watches) {}
+    record State(
+            Engine engine,
+            MvccStore store,
+            LeaseStore leases,
+            AlarmStore alarms,
+            WatchHub watches) {}
 
     /** What a replica works with besides its state. */
     record Surroundings(
@@ -147,6 +153,7 @@ final class Replica implements StateMachine {
     public void loadSnapshot(Path directory) {
         state.engine().restore(SnapshotFile.open(directory.resolve(SNAPSHOT_FILE)));
         state.leases().reload();
+        state.alarms().reload();
         clock.applied(state.leases().clockMillis());
         listener.stateReplaced();
     }
