@@ -80,7 +80,8 @@ final class ReplicaFixture {
                         new ReplicaTiming(
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
-                                new NodeDurations(nanos -> {}, nanos -> {})),
+                                new NodeDurations(
+                                        nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {})),
                         new Told(watches));
     }
 
