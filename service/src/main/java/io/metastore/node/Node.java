@@ -217,7 +217,8 @@ public final class Node implements AutoCloseable {
     }
 
     public MaintenanceService maintenance() {
-        return new MaintenanceService(engine, store, alarms, quota, this::consensus, leadership, headers);
+        return new MaintenanceService(
+                engine, store, alarms, quota, this::consensus, leadership, headers);
     }
 
     public Alarms alarms() {
