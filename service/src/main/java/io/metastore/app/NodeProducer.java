@@ -44,7 +44,10 @@ final class NodeProducer {
                 new MemoryEngine(),
                 (config, machine, handler) ->
                         new JRaftConsensus(config, machine, handler, histograms.walFsync()),
-                new NodeDurations(histograms.backendCommit(), histograms.snapshotSave()),
+                new NodeDurations(
+                        histograms.backendCommit(),
+                        histograms.snapshotSave(),
+                        histograms.backendDefragment()),
                 FatalFailure::stop);
     }
 

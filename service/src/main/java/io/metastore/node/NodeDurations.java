@@ -8,5 +8,7 @@ import java.util.function.LongConsumer;
  *
  * @param commitNanos each commit of the engine
  * @param snapshotNanos each snapshot written
+ * @param defragmentNanos each run that gave space back
  */
-public record NodeDurations(LongConsumer commitNanos, LongConsumer snapshotNanos) {}
+public record NodeDurations(
+        LongConsumer commitNanos, LongConsumer snapshotNanos, LongConsumer defragmentNanos) {}

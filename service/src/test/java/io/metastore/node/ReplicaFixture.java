@@ -81,7 +81,7 @@ final class ReplicaFixture {
                         new ReplicaTiming(
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
-                                new NodeDurations(nanos -> {}, nanos -> {})),
+                                new NodeDurations(nanos -> {}, nanos -> {}, nanos -> {})),
                         new Told(watches));
     }
 
@@ -159,6 +159,11 @@ final class ReplicaFixture {
         @Override
         public void compacted() {
             told.add("compacted");
+        }
+
+        @Override
+        public void snapshotAbandoned(Throwable cause) {
+            told.add("snapshot abandoned");
         }
 
         @Override

@@ -13,6 +13,7 @@ public final class NodeHistograms {
     private final DurationHistogram walFsync;
     private final DurationHistogram backendCommit;
     private final DurationHistogram snapshotSave;
+    private final DurationHistogram backendDefragment;
 
     // As many as there are kinds of operations, twice.
     private final Map<Outcome, DurationHistogram> requests = new ConcurrentHashMap<>();
@@ -24,6 +25,12 @@ public final class NodeHistograms {
         backendCommit =
                 plain("etcd_disk_backend_commit_duration_seconds", "Committing to the store.");
         snapshotSave = plain("etcd_disk_backend_snapshot_duration_seconds", "Writing a snapshot.");
+        backendDefragment =
+                new DurationHistogram(
+                        registry,
+                        "etcd_disk_backend_defrag_duration_seconds",
+                        "Giving back the space that the store does not use.",
+                        Buckets.TENTHS_OF_SECONDS);
     }
 
     public DurationHistogram walFsync() {
@@ -36,6 +43,10 @@ public final class NodeHistograms {
 
     public DurationHistogram snapshotSave() {
         return snapshotSave;
+    }
+
+    public DurationHistogram backendDefragment() {
+        return backendDefragment;
     }
 
     /**
