@@ -6,6 +6,7 @@ import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.node.ClusterService;
+import io.metastore.node.HashService;
 import io.metastore.node.KvService;
 import io.metastore.node.Leadership;
 import io.metastore.node.LeaseService;
@@ -47,7 +48,9 @@ final class NodeProducer {
                 new NodeDurations(
                         histograms.backendCommit(),
                         histograms.snapshotSave(),
-                        histograms.backendDefragment()),
+                        histograms.backendDefragment(),
+                        histograms.hash(),
+                        histograms.hashRevision()),
                 FatalFailure::stop);
     }
 
@@ -77,6 +80,12 @@ final class NodeProducer {
     @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    HashService hashes(Node node) {
+        return node.hashes();
     }
 
     @Produces

@@ -64,13 +64,14 @@ public final class Node implements AutoCloseable {
     private final Admission admission;
     private final WatchHub watches;
     private final CompactionRunner compaction;
+    private final HashService hashes;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
     private final Consensus consensus;
 
     /**
-     * @param durations told how long commits and snapshots took
+     * @param durations told how long commits, snapshots and hashes took
      * @param failed told when this member cannot go on; the process should end then
      */
     public Node(
@@ -147,6 +148,9 @@ public final class Node implements AutoCloseable {
                         threads.background(),
                         settings.compactionPauseMillis(),
                         failed);
+        hashes =
+                new HashService(
+                        store.hasher(), headers, durations, System::nanoTime, threads.hashes());
         reads =
                 new Reads(
                         this::consensus,
@@ -273,6 +277,10 @@ public final class Node implements AutoCloseable {
 
     public Alarms alarms() {
         return alarms;
+    }
+
+    public HashService hashes() {
+        return hashes;
     }
 
     public WatchHub watches() {

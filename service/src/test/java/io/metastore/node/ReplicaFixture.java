@@ -81,7 +81,12 @@ final class ReplicaFixture {
                         new ReplicaTiming(
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
-                                new NodeDurations(nanos -> {}, nanos -> {}, nanos -> {})),
+                                new NodeDurations(
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {})),
                         new Told(watches));
     }
 

@@ -14,6 +14,8 @@ public final class NodeHistograms {
     private final DurationHistogram backendCommit;
     private final DurationHistogram snapshotSave;
     private final DurationHistogram backendDefragment;
+    private final DurationHistogram hash;
+    private final DurationHistogram hashRevision;
 
     // As many as there are kinds of operations, twice.
     private final Map<Outcome, DurationHistogram> requests = new ConcurrentHashMap<>();
@@ -31,6 +33,19 @@ public final class NodeHistograms {
                         "etcd_disk_backend_defrag_duration_seconds",
                         "Giving back the space that the store does not use.",
                         Buckets.TENTHS_OF_SECONDS);
+        hash = seconds("etcd_mvcc_hash_duration_seconds", "Hashing the whole state.");
+        hashRevision =
+                seconds(
+                        "etcd_mvcc_hash_rev_duration_seconds",
+                        "Hashing the history at a revision.");
+    }
+
+    public DurationHistogram hash() {
+        return hash;
+    }
+
+    public DurationHistogram hashRevision() {
+        return hashRevision;
     }
 
     public DurationHistogram walFsync() {
@@ -67,6 +82,10 @@ public final class NodeHistograms {
                                 outcome.operation(),
                                 "success",
                                 String.valueOf(outcome.success())));
+    }
+
+    private DurationHistogram seconds(String name, String help) {
+        return new DurationHistogram(registry, name, help, Buckets.HUNDREDTHS_OF_SECONDS);
     }
 
     private DurationHistogram plain(String name, String help) {
