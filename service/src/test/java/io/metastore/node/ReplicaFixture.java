@@ -76,7 +76,8 @@ final class ReplicaFixture {
                                 clock,
                                 stats,
                                 new SnapshotPolicy(SNAPSHOT_ENTRIES),
-                                timer),
+                                timer,
+                                appliedBytes -> {}),
                         new ReplicaTiming(
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
