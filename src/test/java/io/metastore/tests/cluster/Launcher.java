@@ -77,7 +77,8 @@ public final class Launcher implements AutoCloseable {
         for (int i = 0; i < setup.size(); i++) {
             Path output = log.resolve(number + "-" + names.get(i) + ".log");
             Files.deleteIfExists(output);
-            Directories directories = new Directories(root.resolve(names.get(i)), output);
+            Path scratch = Files.createDirectory(root.resolve(names.get(i) + "-scratch"));
+            Directories directories = new Directories(root.resolve(names.get(i)), scratch, output);
             configs.add(
                     new MemberConfig(
                             names.get(i),

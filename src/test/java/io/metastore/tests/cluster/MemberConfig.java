@@ -28,8 +28,8 @@ record MemberConfig(
         }
     }
 
-    /** Where a member keeps its data and where its output goes. */
-    record Directories(Path data, Path log) {}
+    /** Where a member keeps its data and what is soon forgotten, and where its output goes. */
+    record Directories(Path data, Path scratch, Path log) {}
 
     /** etcd's flags, which every product understands. */
     List<String> flags() {
