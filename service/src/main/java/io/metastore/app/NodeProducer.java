@@ -6,6 +6,7 @@ import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.node.ClusterService;
+import io.metastore.node.HashService;
 import io.metastore.node.KvService;
 import io.metastore.node.Leadership;
 import io.metastore.node.LeaseService;
@@ -44,7 +45,11 @@ final class NodeProducer {
                 new MemoryEngine(),
                 (config, machine, handler) ->
                         new JRaftConsensus(config, machine, handler, histograms.walFsync()),
-                new NodeDurations(histograms.backendCommit(), histograms.snapshotSave()),
+                new NodeDurations(
+                        histograms.backendCommit(),
+                        histograms.snapshotSave(),
+                        histograms.hash(),
+                        histograms.hashRevision()),
                 FatalFailure::stop);
     }
 
@@ -74,6 +79,12 @@ final class NodeProducer {
     @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    HashService hashes(Node node) {
+        return node.hashes();
     }
 
     @Produces

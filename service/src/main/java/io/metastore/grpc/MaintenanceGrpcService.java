@@ -6,9 +6,14 @@ import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmRequest.AlarmAction;
 import io.metastore.api.etcdserverpb.AlarmResponse;
 import io.metastore.api.etcdserverpb.AlarmType;
+import io.metastore.api.etcdserverpb.HashKVRequest;
+import io.metastore.api.etcdserverpb.HashKVResponse;
+import io.metastore.api.etcdserverpb.HashRequest;
+import io.metastore.api.etcdserverpb.HashResponse;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
 import io.metastore.api.etcdserverpb.StatusRequest;
 import io.metastore.api.etcdserverpb.StatusResponse;
+import io.metastore.node.HashService;
 import io.metastore.node.MaintenanceService;
 import io.quarkus.grpc.GrpcService;
 
@@ -16,9 +21,21 @@ import io.quarkus.grpc.GrpcService;
 @GrpcService
 public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImplBase {
     private final MaintenanceService maintenance;
+    private final HashService hashes;
 
-    MaintenanceGrpcService(MaintenanceService maintenance) {
+    MaintenanceGrpcService(MaintenanceService maintenance, HashService hashes) {
         this.maintenance = maintenance;
+        this.hashes = hashes;
+    }
+
+    @Override
+    public void hash(HashRequest request, StreamObserver<HashResponse> observer) {
+        Calls.unary(request, observer, hashes::hash);
+    }
+
+    @Override
+    public void hashKV(HashKVRequest request, StreamObserver<HashKVResponse> observer) {
+        Calls.unary(request, observer, hashes::hashKv);
     }
 
     @Override

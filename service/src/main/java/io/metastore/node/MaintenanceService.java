@@ -27,6 +27,7 @@ public final class MaintenanceService {
     private final Engine engine;
     private final MvccStore store;
     private final Alarms alarms;
+    private final Quota quota;
     private final Supplier<Consensus> consensus;
     private final Leadership leadership;
     private final Headers headers;
@@ -35,12 +36,14 @@ public final class MaintenanceService {
             Engine engine,
             MvccStore store,
             Alarms alarms,
+            Quota quota,
             Supplier<Consensus> consensus,
             Leadership leadership,
             Headers headers) {
         this.engine = engine;
         this.store = store;
         this.alarms = alarms;
+        this.quota = quota;
         this.consensus = consensus;
         this.leadership = leadership;
         this.headers = headers;
@@ -54,7 +57,8 @@ public final class MaintenanceService {
                         .setVersion(ETCD_VERSION)
                         .setStorageVersion(CLUSTER_VERSION)
                         .setDbSize(engine.sizeBytes())
-                        .setDbSizeInUse(engine.sizeBytes())
+                        .setDbSizeInUse(engine.sizeInUseBytes())
+                        .setDbSizeQuota(quota.bytesMax())
                         .setLeader(leadership.leader().memberId())
                         .setRaftIndex(raft.committedIndex())
                         .setRaftAppliedIndex(raft.appliedIndex())

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /**
  * The state that the log drives: applies entries, publishes what they did to watchers and to the
@@ -47,6 +48,7 @@ final class Replica implements StateMachine {
     private final ReplicaTiming timing;
     private final SnapshotPolicy snapshots;
     private final Executor snapshotWriter;
+    private final LongConsumer appliedBytes;
     private final Listener listener;
 
     /** The parts of the applied state. */
@@ -64,7 +66,8 @@ final class Replica implements StateMachine {
             LeaseClock clock,
             NodeStats stats,
             SnapshotPolicy snapshots,
-            Executor snapshotWriter) {}
+            Executor snapshotWriter,
+            LongConsumer appliedBytes) {}
 
     Replica(
             State state,
@@ -79,6 +82,7 @@ final class Replica implements StateMachine {
         this.clock = surroundings.clock();
         this.stats = surroundings.stats();
         this.snapshotWriter = surroundings.snapshotWriter();
+        this.appliedBytes = surroundings.appliedBytes();
         this.timing = timing;
         this.snapshots = surroundings.snapshots();
         this.listener = listener;
@@ -99,6 +103,7 @@ final class Replica implements StateMachine {
         }
         clock.applied(state.leases().clockMillis());
         snapshots.applied(bytes.length);
+        appliedBytes.accept(bytes.length);
         stats.applied(entry, result);
         publish(entry, result);
         if (timing.nanoTime().getAsLong() - startNanos > timing.slowApplyNanos()) {

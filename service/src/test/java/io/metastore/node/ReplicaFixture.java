@@ -76,11 +76,13 @@ final class ReplicaFixture {
                                 clock,
                                 stats,
                                 new SnapshotPolicy(SNAPSHOT_ENTRIES),
-                                timer),
+                                timer,
+                                appliedBytes -> {}),
                         new ReplicaTiming(
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
-                                new NodeDurations(nanos -> {}, nanos -> {})),
+                                new NodeDurations(
+                                        nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {})),
                         new Told(watches));
     }
 
