@@ -4,10 +4,18 @@ import io.metastore.app.config.MetaStoreConfig;
 import io.metastore.app.config.NodeConfig;
 import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.app.metrics.NodeHistograms;
+import io.metastore.engine.Engine;
+import io.metastore.engine.SnapshotFileFormat;
+import io.metastore.engine.SnapshotFormat;
+import io.metastore.engine.StateStorage;
 import io.metastore.engine.memory.MemoryEngine;
+import io.metastore.engine.rocksdb.CheckpointFormat;
+import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.node.ClusterService;
 import io.metastore.node.ClusterView;
+import io.metastore.node.HashService;
 import io.metastore.node.KvService;
+import io.metastore.node.LeaderMoves;
 import io.metastore.node.Leadership;
 import io.metastore.node.LeaseService;
 import io.metastore.node.MaintenanceService;
@@ -20,6 +28,7 @@ import io.metastore.watch.WatchHub;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * Makes the node and hands out its use cases as beans: the one place where core objects are made.
@@ -40,14 +49,19 @@ final class NodeProducer {
 
     @Produces
     @Singleton
-    Node node(NodeSettings settings, NodeConfig config, NodeHistograms histograms) {
+    Node node(NodeConfig node, NodeSettings settings, NodeHistograms histograms) {
         return new Node(
                 settings,
-                new MemoryEngine(),
-                (consensus, machine, handler) ->
-                        new JRaftConsensus(consensus, machine, handler, histograms.walFsync()),
-                new NodeDurations(histograms.backendCommit(), histograms.snapshotSave()),
-                cause -> stop(config, cause));
+                storage(node.member()),
+                (config, machine, handler) ->
+                        new JRaftConsensus(config, machine, handler, histograms.walFsync()),
+                new NodeDurations(
+                        histograms.backendCommit(),
+                        histograms.snapshotSave(),
+                        histograms.backendDefragment(),
+                        histograms.hash(),
+                        histograms.hashRevision()),
+                cause -> stop(node, cause));
     }
 
     private static void stop(NodeConfig config, Throwable cause) {
@@ -55,6 +69,23 @@ final class NodeProducer {
             MemberIdentity.removed(config);
         }
         FatalFailure.stop(cause);
+    }
+
+    private static StateStorage storage(NodeConfig.Member member) {
+        List<SnapshotFormat> formats = List.of(new SnapshotFileFormat(), new CheckpointFormat());
+        return switch (member.storage()) {
+            case MEMORY -> {
+                Engine engine = new MemoryEngine();
+                yield new StateStorage(engine, SnapshotFileFormat.writer(engine), true, formats);
+            }
+            case ROCKSDB -> {
+                RocksDbEngine engine =
+                        RocksDbEngine.open(
+                                member.dataDirectory().resolve("member").resolve("state"),
+                                member.rocksDbMemoryBytes());
+                yield new StateStorage(engine, engine.snapshots(), false, formats);
+            }
+        };
     }
 
     void close(@Disposes Node node) {
@@ -81,6 +112,12 @@ final class NodeProducer {
 
     @Produces
     @Singleton
+    LeaderMoves leaderMoves(Node node) {
+        return node.leaderMoves();
+    }
+
+    @Produces
+    @Singleton
     ClusterView clusterView(Node node) {
         return node.clusterView();
     }
@@ -89,6 +126,12 @@ final class NodeProducer {
     @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    HashService hashes(Node node) {
+        return node.hashes();
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.metastore.app;
 import io.metastore.app.config.InitialMember;
 import io.metastore.app.config.NodeConfig;
 import io.metastore.node.ClusterJoin;
+import io.metastore.node.GuardSettings;
 import io.metastore.node.Identity;
 import io.metastore.node.NodeSettings;
 import io.metastore.node.PeerUrls;
@@ -43,7 +44,11 @@ final class NodeSettingsMapping {
                 config.limits().txnOpsMax(),
                 config.history().compactionBatchRevisions(),
                 config.history().compactionPauseMillis(),
-                config.history().slowApplyMillis());
+                config.history().slowApplyMillis(),
+                new GuardSettings(
+                        config.space().quotaBytes(),
+                        config.space().diskReserveBytes(),
+                        config.space().autoCompaction()));
     }
 
     /** The identity that the flags describe, for a cluster that begins now. */

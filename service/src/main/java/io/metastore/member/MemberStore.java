@@ -6,6 +6,7 @@ import io.metastore.command.MemberPublication;
 import io.metastore.engine.Engine;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
+import io.metastore.engine.View;
 import io.metastore.engine.WriteBatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,11 @@ public final class MemberStore {
     /** The members of the newest committed state. */
     public List<Member> members() {
         return MemberRows.all(engine);
+    }
+
+    /** The members of a state. */
+    public static List<Member> members(View view) {
+        return MemberRows.all(view);
     }
 
     /** The members and a removal, of one state. */

@@ -22,6 +22,7 @@ final class ClusterDuties {
     private final Promotions promotions;
     private final Reconfiguration reconfiguration;
     private final Expulsion expulsion;
+    private final LeaderMoves moves;
 
     /** The parts of the node that these duties work with. */
     record Surroundings(
@@ -61,14 +62,21 @@ final class ClusterDuties {
                         new Expulsion.Parts(cluster, around.leadership(), standings),
                         around.timer(),
                         failed);
+        moves =
+                new LeaderMoves(
+                        self,
+                        new LeaderMoves.Parts(
+                                cluster, contacts, around.leadership(), around.timer()),
+                        around.consensus(),
+                        settings.proposals().timeoutMillis());
+    }
+
+    LeaderMoves moves() {
+        return moves;
     }
 
     ClusterView cluster() {
         return cluster;
-    }
-
-    Contacts contacts() {
-        return contacts;
     }
 
     /** What other processes may ask, besides sending entries. */

@@ -1,7 +1,9 @@
 package io.metastore.node;
 
+import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
 import io.metastore.engine.Engine;
+import io.metastore.engine.StateStorage;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
 import io.metastore.mvcc.MvccStore;
@@ -12,24 +14,38 @@ import io.metastore.watch.WatchHub;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
  * own; it puts the parts together, starts and stops them.
  */
 public final class Node implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Node.class);
+
     /** How often entries that did not reach a leader are tried again and old requests given up. */
     static final long PROPOSAL_TICK_MILLIS = 100;
 
     /** How often the leader looks for expired leases, and watches for due progress reports. */
     static final long LEASE_TICK_MILLIS = 250;
 
+    /** How often the size of the state is looked up while little is applied. */
+    static final long SIZE_TICK_MILLIS = 100;
+
+    /** How often the disk is asked for the room it has left. */
+    static final long DISK_TICK_MILLIS = 1000;
+
+    /** Rest before a snapshot is tried again for which the disk had no room. */
+    static final long SNAPSHOT_RETRY_MILLIS = 30_000;
+
     private static final int WORKER_THREADS = 2;
 
     private final NodeSettings settings;
     private final Consumer<Throwable> failed;
+    private final StateStorage storage;
     private final Engine engine;
     private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
     private final NodeStats stats = new NodeStats();
@@ -38,10 +54,19 @@ public final class Node implements AutoCloseable {
     private final MvccStore store;
     private final LeaseStore leases;
     private final MemberStore members;
+    private final AlarmStore alarmStore;
     private final LeaseClock leaseClock;
     private final Proposals proposals;
+    private final Alarms alarms;
+    private final StoreSize storeSize;
+    private final Quota quota;
+    private final DiskSpace disk;
+    private final Defragmentation defragmentation;
+    private final AutoCompaction autoCompaction;
+    private final Admission admission;
     private final WatchHub watches;
     private final CompactionRunner compaction;
+    private final HashService hashes;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
@@ -49,18 +74,19 @@ public final class Node implements AutoCloseable {
     private final Consensus consensus;
 
     /**
-     * @param durations told how long commits and snapshots took
+     * @param durations told how long commits, snapshots and hashes took
      * @param failed told when this member cannot go on; the process should end then
      */
     public Node(
             NodeSettings settings,
-            Engine engine,
+            StateStorage storage,
             ConsensusFactory consensusFactory,
             NodeDurations durations,
             Consumer<Throwable> failed) {
         this.settings = settings;
         this.failed = failed;
-        this.engine = engine;
+        this.storage = storage;
+        engine = storage.engine();
         int electionMillis = settings.consensus().electionTimeoutMillis();
         long timeoutMillis = settings.proposals().timeoutMillis();
         leadership = new Leadership(System::nanoTime, electionMillis);
@@ -68,8 +94,17 @@ public final class Node implements AutoCloseable {
         store = new MvccStore(engine);
         leases = new LeaseStore(engine);
         members = new MemberStore(engine);
+        alarmStore = new AlarmStore(engine);
         leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
-        LeaderLink link = new LeaderLink(this::consensus, leadership, leaseClock, timeoutMillis);
+        disk = DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes());
+        LeaderSpace leaderDisk = new LeaderSpace(System::nanoTime);
+        LeaderLink link =
+                new LeaderLink(
+                        this::consensus,
+                        leadership,
+                        leaseClock,
+                        new LeaderLink.Disks(disk, leaderDisk),
+                        timeoutMillis);
         proposals =
                 new Proposals(
                         new SecureRandom().nextLong(),
@@ -78,6 +113,29 @@ public final class Node implements AutoCloseable {
                         link,
                         System::nanoTime,
                         stats);
+        alarms = new Alarms(alarmStore, proposals, threads.timer());
+        storeSize = new StoreSize(engine);
+        quota =
+                new Quota(
+                        settings.guards().quotaBytes(),
+                        storeSize,
+                        alarms,
+                        settings.identity().memberId());
+        admission = new Admission(quota, disk, leaderDisk);
+        defragmentation =
+                new Defragmentation(
+                        engine,
+                        threads.defragmentation(),
+                        System::nanoTime,
+                        durations.defragmentNanos());
+        autoCompaction =
+                new AutoCompaction(
+                        settings.guards().autoCompaction(),
+                        store::revision,
+                        leadership,
+                        proposals,
+                        threads.timer(),
+                        System::nanoTime);
         watches =
                 new WatchHub(
                         new WatchEnvironment(
@@ -94,6 +152,9 @@ public final class Node implements AutoCloseable {
                         threads.background(),
                         settings.compactionPauseMillis(),
                         failed);
+        hashes =
+                new HashService(
+                        store.hasher(), headers, durations, System::nanoTime, threads.hashes());
         reads =
                 new Reads(
                         this::consensus,
@@ -121,15 +182,16 @@ public final class Node implements AutoCloseable {
 
     private Replica replica(NodeDurations durations) {
         return new Replica(
-                new Replica.State(engine, store, leases, watches),
-                new Applier(store, leases, members, headers),
+                new Replica.State(storage, store, leases, alarmStore, watches),
+                new Applier(store, leases, members, alarmStore, headers),
                 new Replica.Surroundings(
                         proposals,
                         leadership,
                         leaseClock,
                         stats,
-                        new SnapshotPolicy(settings.snapshotEntries()),
-                        threads.snapshots()),
+                        new SnapshotPolicy(settings.snapshotEntries(), storage.writesWholeState()),
+                        threads.snapshots(),
+                        storeSize::applied),
                 new ReplicaTiming(
                         System::nanoTime, settings.slowApplyMillis() * 1_000_000, durations),
                 new ReplicaEvents());
@@ -138,14 +200,20 @@ public final class Node implements AutoCloseable {
     /** Recovers the state from disk, joins the cluster and begins its periodic duties. */
     public void start() {
         consensus.start();
-        every(PROPOSAL_TICK_MILLIS, proposals::tick);
+        every(threads.timer(), PROPOSAL_TICK_MILLIS, proposals::tick);
+        every(threads.background(), SIZE_TICK_MILLIS, storeSize::look);
+        every(threads.background(), DISK_TICK_MILLIS, disk::look);
+        if (settings.guards().autoCompaction().isOn()) {
+            autoCompaction.start();
+        }
         every(
+                threads.timer(),
                 LEASE_TICK_MILLIS,
                 () -> {
                     leaseKeeper.tick();
                     watches.tick(System.nanoTime());
                 });
-        duties.schedule(this::every);
+        duties.schedule((millis, duty) -> every(threads.timer(), millis, duty));
         compaction.wake();
         membership.publish();
     }
@@ -156,7 +224,7 @@ public final class Node implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the timer; a failure ends the node
-    private void every(long millis, Runnable duty) {
+    private void every(ScheduledExecutorService executor, long millis, Runnable duty) {
         Runnable guarded =
                 () -> {
                     try {
@@ -166,13 +234,20 @@ public final class Node implements AutoCloseable {
                         throw e;
                     }
                 };
-        threads.timer().scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     public KvService kv() {
         return new KvService(
                 new KvService.Parts(
-                        store, reads, proposals, headers, stats, compaction, threads.workers()),
+                        store,
+                        reads,
+                        proposals,
+                        admission,
+                        headers,
+                        stats,
+                        compaction,
+                        threads.workers()),
                 settings.txnOpsMax(),
                 settings.proposals().requestBytesMax());
     }
@@ -181,7 +256,15 @@ public final class Node implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         return new LeaseService(
                 new LeaseService.Parts(
-                        engine, store, leases, leaseClock, reads, proposals, leadership, headers),
+                        engine,
+                        store,
+                        leases,
+                        leaseClock,
+                        reads,
+                        proposals,
+                        admission,
+                        leadership,
+                        headers),
                 settings.leaseTtlSecondsMin(),
                 random::nextLong);
     }
@@ -194,6 +277,10 @@ public final class Node implements AutoCloseable {
                 () -> TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()));
     }
 
+    public LeaderMoves leaderMoves() {
+        return duties.moves();
+    }
+
     /** The members as applied here. */
     public ClusterView clusterView() {
         return duties.cluster();
@@ -201,7 +288,36 @@ public final class Node implements AutoCloseable {
 
     public MaintenanceService maintenance() {
         return new MaintenanceService(
-                engine, store, this::consensus, leadership, headers, duties.cluster());
+                new MaintenanceService.Parts(
+                        engine,
+                        store,
+                        alarms,
+                        quota,
+                        defragmentation,
+                        leadership,
+                        headers,
+                        duties.cluster()),
+                this::consensus);
+    }
+
+    public DiskSpace disk() {
+        return disk;
+    }
+
+    public Defragmentation defragmentation() {
+        return defragmentation;
+    }
+
+    public long quotaBytes() {
+        return quota.bytesMax();
+    }
+
+    public Alarms alarms() {
+        return alarms;
+    }
+
+    public HashService hashes() {
+        return hashes;
     }
 
     public WatchHub watches() {
@@ -241,9 +357,10 @@ public final class Node implements AutoCloseable {
         return consensus;
     }
 
-    /** Refuses what is new, fails what waits, leaves the cluster and releases everything. */
+    /** Hands over if this member leads, refuses what is new, fails what waits, leaves the cluster and releases everything. */
     @Override
     public void close() {
+        duties.moves().handOver(settings.consensus().electionTimeoutMillis());
         proposals.stop();
         consensus.close();
         threads.close();
@@ -278,6 +395,14 @@ public final class Node implements AutoCloseable {
         @Override
         public void membersChanged() {
             duties.membersChanged();
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // a stopped timer drops it with the node
+        public void snapshotAbandoned(Throwable cause) {
+            LOG.warnf("no room for a snapshot, it is tried again later: %s", cause);
+            threads.timer()
+                    .schedule(consensus::snapshot, SNAPSHOT_RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         @Override

@@ -1,11 +1,12 @@
 package io.metastore.node;
 
+import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
 import io.metastore.apply.Entry;
 import io.metastore.apply.EntryResult;
 import io.metastore.engine.Engine;
-import io.metastore.engine.Snapshot;
-import io.metastore.engine.SnapshotFile;
+import io.metastore.engine.SnapshotSource;
+import io.metastore.engine.StateStorage;
 import io.metastore.engine.WriteBatch;
 import io.metastore.lease.LeaseStore;
 import io.metastore.mvcc.MvccStore;
@@ -15,15 +16,13 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /**
  * The state that the log drives: applies entries, publishes what they did to watchers and to the
  * requests that wait, takes and loads snapshots. The apply thread is its only writer.
  */
 final class Replica implements StateMachine {
-    /** The one file of a snapshot directory. */
-    static final String SNAPSHOT_FILE = "state.snapshot";
-
     /** What a replica tells the rest of the node. */
     interface Listener {
         void snapshotDue();
@@ -37,6 +36,8 @@ final class Replica implements StateMachine {
         /** The list of members may have changed. */
         void membersChanged();
 
+        void snapshotAbandoned(Throwable cause);
+
         void failed(Throwable cause);
     }
 
@@ -49,10 +50,20 @@ final class Replica implements StateMachine {
     private final ReplicaTiming timing;
     private final SnapshotPolicy snapshots;
     private final Executor snapshotWriter;
+    private final LongConsumer appliedBytes;
     private final Listener listener;
 
     /** The parts of the applied state. */
-    record State(Engine engine, MvccStore store, LeaseStore leases, WatchHub watches) {}
+    record State(
+            StateStorage storage,
+            MvccStore store,
+            LeaseStore leases,
+            AlarmStore alarms,
+            WatchHub watches) {
+        Engine engine() {
+            return storage.engine();
+        }
+    }
 
     /** What a replica works with besides its state. */
     record Surroundings(
@@ -61,7 +72,8 @@ final class Replica implements StateMachine {
             LeaseClock clock,
             NodeStats stats,
             SnapshotPolicy snapshots,
-            Executor snapshotWriter) {}
+            Executor snapshotWriter,
+            LongConsumer appliedBytes) {}
 
     Replica(
             State state,
@@ -76,6 +88,7 @@ final class Replica implements StateMachine {
         this.clock = surroundings.clock();
         this.stats = surroundings.stats();
         this.snapshotWriter = surroundings.snapshotWriter();
+        this.appliedBytes = surroundings.appliedBytes();
         this.timing = timing;
         this.snapshots = surroundings.snapshots();
         this.listener = listener;
@@ -96,6 +109,7 @@ final class Replica implements StateMachine {
         }
         clock.applied(state.leases().clockMillis());
         snapshots.applied(bytes.length);
+        appliedBytes.accept(bytes.length);
         stats.applied(entry, result);
         publish(entry, result);
         if (timing.nanoTime().getAsLong() - startNanos > timing.slowApplyNanos()) {
@@ -133,26 +147,32 @@ final class Replica implements StateMachine {
 
     @Override
     public CompletionStage<Void> saveSnapshot(Path directory) {
-        Snapshot snapshot = state.engine().snapshot();
-        return CompletableFuture.runAsync(
-                () -> {
-                    try (snapshot) {
-                        write(snapshot, directory);
-                    }
-                },
-                snapshotWriter);
+        Runnable writing = state.storage().writer().begin(directory);
+        return CompletableFuture.runAsync(() -> write(writing), snapshotWriter);
     }
 
-    private void write(Snapshot snapshot, Path directory) {
+    private void write(Runnable writing) {
         long startNanos = timing.nanoTime().getAsLong();
-        SnapshotFile.write(snapshot, directory.resolve(SNAPSHOT_FILE));
+        writing.run();
         timing.durations().snapshotNanos().accept(timing.nanoTime().getAsLong() - startNanos);
     }
 
     @Override
+    public void snapshotAbandoned(Throwable cause) {
+        listener.snapshotAbandoned(cause);
+    }
+
+    @Override
     public void loadSnapshot(Path directory) {
-        state.engine().restore(SnapshotFile.open(directory.resolve(SNAPSHOT_FILE)));
+        SnapshotSource source = state.storage().open(directory);
+        long applied = state.engine().appliedIndex();
+        if (applied > 0 && applied >= source.appliedIndex()) {
+            // A durable engine is ahead of the member's own snapshot when it starts.
+            return;
+        }
+        state.engine().restore(source);
         state.leases().reload();
+        state.alarms().reload();
         clock.applied(state.leases().clockMillis());
         listener.stateReplaced();
     }

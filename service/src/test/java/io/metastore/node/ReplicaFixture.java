@@ -3,12 +3,15 @@ package io.metastore.node;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import io.metastore.alarm.AlarmStore;
 import io.metastore.api.etcdserverpb.LeaseGrantRequest;
 import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.apply.Applier;
 import io.metastore.apply.Entry;
 import io.metastore.command.Command;
 import io.metastore.engine.Engine;
+import io.metastore.engine.SnapshotFileFormat;
+import io.metastore.engine.StateStorage;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
@@ -28,9 +31,16 @@ final class ReplicaFixture {
 
     final ManualTimer timer = new ManualTimer();
     final Engine engine = new MemoryEngine();
+    final StateStorage storage =
+            new StateStorage(
+                    engine,
+                    SnapshotFileFormat.writer(engine),
+                    true,
+                    List.of(new SnapshotFileFormat()));
     final MvccStore store = new MvccStore(engine);
     final LeaseStore leases = new LeaseStore(engine);
     final MemberStore members = new MemberStore(engine);
+    final AlarmStore alarms = new AlarmStore(engine);
     final Leadership leadership = new Leadership(timer::nanoTime, 1_000);
     final LeaseClock clock = new LeaseClock(timer::nanoTime, 0);
     final NodeStats stats = new NodeStats();
@@ -66,19 +76,25 @@ final class ReplicaFixture {
                         store.revision());
         replica =
                 new Replica(
-                        new Replica.State(engine, store, leases, watches),
-                        new Applier(store, leases, members, headers),
+                        new Replica.State(storage, store, leases, alarms, watches),
+                        new Applier(store, leases, members, alarms, headers),
                         new Replica.Surroundings(
                                 proposals,
                                 leadership,
                                 clock,
                                 stats,
-                                new SnapshotPolicy(SNAPSHOT_ENTRIES),
-                                timer),
+                                new SnapshotPolicy(SNAPSHOT_ENTRIES, true),
+                                timer,
+                                appliedBytes -> {}),
                         new ReplicaTiming(
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
-                                new NodeDurations(nanos -> {}, nanos -> {})),
+                                new NodeDurations(
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {})),
                         new Told(watches));
     }
 
@@ -161,6 +177,11 @@ final class ReplicaFixture {
         @Override
         public void membersChanged() {
             told.add("members changed");
+        }
+
+        @Override
+        public void snapshotAbandoned(Throwable cause) {
+            told.add("snapshot abandoned");
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.util.List;
  * Everything a member is started with; the same for every product.
  *
  * @param initialCluster all members as {@code name=peerUrl} with commas between
- * @param moreFlags what the scenario adds, flags and values one by one
+ * @param moreFlags what the storage and the scenario add, flags and values one by one
  */
 record MemberConfig(
         String name,
@@ -28,8 +28,12 @@ record MemberConfig(
         }
     }
 
-    /** Where a member keeps its data and where its output goes. */
-    record Directories(Path data, Path log) {}
+    /**
+     * Where a member keeps its data and what is soon forgotten, and where its output goes.
+     *
+     * @param enter what comes before its command so that it sees the directory of its data
+     */
+    record Directories(Path data, Path scratch, Path log, List<String> enter) {}
 
     /** etcd's flags, which every product understands. */
     List<String> flags() {
