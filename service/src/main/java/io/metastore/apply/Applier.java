@@ -82,11 +82,11 @@ public final class Applier {
             case LEASE_EXPIRY -> LeaseApplier.expire(context, command.getLeaseExpiry());
             case LEASE_CLOCK_TICK -> command.getLeaseClockTick();
             case CLUSTER_BOOTSTRAP,
-                            MEMBER_PUBLICATION,
-                            MEMBER_ADDITION,
-                            MEMBER_REMOVAL,
-                            MEMBER_UPDATE,
-                            MEMBER_PROMOTION ->
+                    MEMBER_PUBLICATION,
+                    MEMBER_ADDITION,
+                    MEMBER_REMOVAL,
+                    MEMBER_UPDATE,
+                    MEMBER_PROMOTION ->
                     MemberApplier.apply(context, members, command);
             case ALARM -> AlarmApplier.apply(context, alarms, command.getAlarm());
             case REQUEST_NOT_SET ->

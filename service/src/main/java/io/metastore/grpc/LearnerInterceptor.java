@@ -48,8 +48,7 @@ final class LearnerInterceptor implements ServerInterceptor {
     }
 
     /** Looks at the request before the service does. */
-    private static final class SerializableOnly<Q>
-            extends SimpleForwardingServerCallListener<Q> {
+    private static final class SerializableOnly<Q> extends SimpleForwardingServerCallListener<Q> {
         private final ServerCall<Q, ?> call;
         private boolean refused;
 

@@ -13,10 +13,10 @@ import io.metastore.api.etcdserverpb.HashKVResponse;
 import io.metastore.api.etcdserverpb.HashRequest;
 import io.metastore.api.etcdserverpb.HashResponse;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
-import io.metastore.api.etcdserverpb.StatusRequest;
-import io.metastore.api.etcdserverpb.StatusResponse;
 import io.metastore.api.etcdserverpb.MoveLeaderRequest;
 import io.metastore.api.etcdserverpb.MoveLeaderResponse;
+import io.metastore.api.etcdserverpb.StatusRequest;
+import io.metastore.api.etcdserverpb.StatusResponse;
 import io.metastore.node.HashService;
 import io.metastore.node.LeaderMoves;
 import io.metastore.node.MaintenanceService;
@@ -29,8 +29,7 @@ public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImp
     private final HashService hashes;
     private final LeaderMoves moves;
 
-    MaintenanceGrpcService(
-            MaintenanceService maintenance, HashService hashes, LeaderMoves moves) {
+    MaintenanceGrpcService(MaintenanceService maintenance, HashService hashes, LeaderMoves moves) {
         this.maintenance = maintenance;
         this.hashes = hashes;
         this.moves = moves;

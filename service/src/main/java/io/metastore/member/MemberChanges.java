@@ -75,7 +75,10 @@ public final class MemberChanges {
         requireUnused(others, update.getPeerUrlsList());
         MemberRows.put(
                 batch,
-                member.toBuilder().clearPeerURLs().addAllPeerURLs(update.getPeerUrlsList()).build());
+                member.toBuilder()
+                        .clearPeerURLs()
+                        .addAllPeerURLs(update.getPeerUrlsList())
+                        .build());
         return MemberUpdateResponse.newBuilder().addAllMembers(MemberRows.all(batch)).build();
     }
 

@@ -105,12 +105,10 @@ public final class ClusterService {
                         answer ->
                                 waits.until(
                                         id,
-                                        standing ->
-                                                !standing.getVoter() && !standing.getLearner(),
+                                        standing -> !standing.getVoter() && !standing.getLearner(),
                                         answer))
                 .thenApplyAsync(
-                        answer -> answer.toBuilder().setHeader(headers.apply(0)).build(),
-                        executor);
+                        answer -> answer.toBuilder().setHeader(headers.apply(0)).build(), executor);
     }
 
     /** Gives a member other peer URLs; it is to be restarted there then. */
@@ -144,8 +142,7 @@ public final class ClusterService {
                                                         .exception()))
                 .thenCompose(answer -> waits.until(id, StandingAnswer::getVoter, answer))
                 .thenApplyAsync(
-                        answer -> answer.toBuilder().setHeader(headers.apply(0)).build(),
-                        executor);
+                        answer -> answer.toBuilder().setHeader(headers.apply(0)).build(), executor);
     }
 
     private CompletionStage<MemberPromoteResponse> promote(long id, Executor executor) {

@@ -54,8 +54,7 @@ public final class ClusterView {
     /** Whether this member only learns. */
     public boolean isLearner() {
         return members().stream()
-                .anyMatch(
-                        member -> member.getID() == identity.memberId() && member.getIsLearner());
+                .anyMatch(member -> member.getID() == identity.memberId() && member.getIsLearner());
     }
 
     /** Whether this member has been removed from the list for good. */

@@ -35,8 +35,7 @@ final class Expulsion {
     /** Who is asked and about what. */
     record Parts(ClusterView cluster, Leadership leadership, Standings standings) {}
 
-    Expulsion(
-            long self, Parts parts, ScheduledExecutorService timer, Consumer<Throwable> failed) {
+    Expulsion(long self, Parts parts, ScheduledExecutorService timer, Consumer<Throwable> failed) {
         this.self = self;
         this.cluster = parts.cluster();
         this.leadership = parts.leadership();
@@ -47,8 +46,7 @@ final class Expulsion {
 
     void tick() {
         ticksWithoutLeader = leadership.isKnown() ? 0 : ticksWithoutLeader + 1;
-        boolean suspicious =
-                cluster.isRemoved() || ticksWithoutLeader >= TICKS_WITHOUT_LEADER_MAX;
+        boolean suspicious = cluster.isRemoved() || ticksWithoutLeader >= TICKS_WITHOUT_LEADER_MAX;
         List<Member> others = cluster.others();
         if (busy || !suspicious || others.isEmpty()) {
             return;

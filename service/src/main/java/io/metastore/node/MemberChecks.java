@@ -36,8 +36,7 @@ final class MemberChecks {
             throw EtcdError.MEMBER_NOT_ENOUGH_STARTED.exception();
         }
         boolean connected =
-                voters.size() == 1
-                        || StartedMembers.isMajority(healthy(voters), voters.size() + 1);
+                voters.size() == 1 || StartedMembers.isMajority(healthy(voters), voters.size() + 1);
         if (!connected) {
             throw EtcdError.UNHEALTHY.exception();
         }

@@ -357,7 +357,10 @@ public final class Node implements AutoCloseable {
         return consensus;
     }
 
-    /** Hands over if this member leads, refuses what is new, fails what waits, leaves the cluster and releases everything. */
+    /**
+     * Hands over if this member leads, refuses what is new, fails what waits, leaves the cluster
+     * and releases everything.
+     */
     @Override
     public void close() {
         duties.moves().handOver(settings.consensus().electionTimeoutMillis());

@@ -86,8 +86,7 @@ final class ReconfigurationPlan {
     /** A voter that stays, preferably one that is up to date. */
     private static long successor(
             Map<Long, Member> wanted, GroupConfiguration group, Set<Long> caughtUp) {
-        List<Long> staying =
-                sorted(group.voters()).stream().filter(wanted::containsKey).toList();
+        List<Long> staying = sorted(group.voters()).stream().filter(wanted::containsKey).toList();
         return staying.stream().filter(caughtUp::contains).findFirst().orElse(staying.get(0));
     }
 

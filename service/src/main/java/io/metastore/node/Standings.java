@@ -19,8 +19,7 @@ final class Standings {
     private final Supplier<Consensus> consensus;
     private final long timeoutMillis;
 
-    Standings(
-            long self, MemberStore members, Supplier<Consensus> consensus, long timeoutMillis) {
+    Standings(long self, MemberStore members, Supplier<Consensus> consensus, long timeoutMillis) {
         this.self = self;
         this.members = members;
         this.consensus = consensus;

@@ -224,7 +224,7 @@ public final class JRaftConsensus implements Consensus {
     @Override
     public CompletionStage<Void> change(GroupChange change) {
         RunningNode node = running;
-        return node == null ? refused("not started") : node.changes().change(change);
+        return node == null ? refused("not started") : node.change(change);
     }
 
     @Override

@@ -9,7 +9,10 @@ import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The library's parts of one member between start and close, and the order of both. */
 final class RunningNode implements AutoCloseable {
@@ -25,6 +28,16 @@ final class RunningNode implements AutoCloseable {
     private final BoundedExecutor transportThreads;
     private final RpcServer server;
     private final PeerCalls peerCalls;
+    private final AtomicInteger changesBegun = new AtomicInteger();
+    private volatile @Nullable Alone alone;
+
+    /**
+     * When this member was first seen to be alone.
+     *
+     * @param changesBegun changes of the configuration begun by then
+     * @param lastLogIndex everything that others may have answered for is before it
+     */
+    private record Alone(int changesBegun, long lastLogIndex) {}
 
     RunningNode(
             ConsensusConfig config,
@@ -80,6 +93,11 @@ final class RunningNode implements AutoCloseable {
 
     GroupChanges changes() {
         return new GroupChanges(node);
+    }
+
+    CompletionStage<Void> change(GroupChange change) {
+        changesBegun.incrementAndGet();
+        return changes().change(change);
     }
 
     PeerCalls peerCalls() {
@@ -141,11 +159,20 @@ final class RunningNode implements AutoCloseable {
     }
 
     /**
-     * Whether, besides, nobody else can have acknowledged anything: a learner may apply an entry
-     * and answer for it before the only voter has applied it.
+     * Whether, besides, nobody else can have acknowledged anything: another member may apply an
+     * entry and answer for it before the only voter has applied it, also one that has just left.
      */
     boolean answersAlone() {
-        return driver.leads() && isAlone(false);
+        int changes = changesBegun.get();
+        if (!driver.leads() || !isAlone(false)) {
+            return false;
+        }
+        Alone since = alone;
+        if (since == null || since.changesBegun() != changes) {
+            since = new Alone(changes, node.getLastLogIndex());
+            alone = since;
+        }
+        return driver.appliedIndex() >= since.lastLogIndex();
     }
 
     private boolean isAlone(boolean learnersAllowed) {

@@ -8,6 +8,7 @@ import java.util.List;
  * Everything a member is started with; the same for every product.
  *
  * @param initialCluster all members as {@code name=peerUrl} with commas between
+ * @param joins whether the member joins a cluster that runs, instead of beginning with it
  * @param moreFlags what the storage and the scenario add, flags and values one by one
  */
 record MemberConfig(
@@ -15,6 +16,7 @@ record MemberConfig(
         Endpoints endpoints,
         Directories directories,
         String initialCluster,
+        boolean joins,
         List<String> moreFlags) {
 
     /** Where a member listens, always on the loopback interface. */
@@ -44,7 +46,7 @@ record MemberConfig(
         flags.addAll(List.of("--listen-peer-urls", endpoints.peerUrl()));
         flags.addAll(List.of("--initial-advertise-peer-urls", endpoints.peerUrl()));
         flags.addAll(List.of("--initial-cluster", initialCluster));
-        flags.addAll(List.of("--initial-cluster-state", "new"));
+        flags.addAll(List.of("--initial-cluster-state", joins ? "existing" : "new"));
         flags.addAll(List.of("--initial-cluster-token", "e2e"));
         flags.addAll(moreFlags);
         return flags;

@@ -82,7 +82,8 @@ public record NodeConfig(
     }
 
     /**
-     * What a new cluster starts with, of no importance once the member has data; and what may change.
+     * What a new cluster starts with, of no importance once the member has data; and what may
+     * change.
      *
      * @param token part of the ids of cluster and members
      * @param members all of them in the order given, this one included

@@ -1,0 +1,214 @@
+package io.metastore.tests.members;
+
+import static io.metastore.tests.client.Refusal.assertRefused;
+import static io.metastore.tests.client.Requests.prefix;
+import static io.metastore.tests.client.Requests.put;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.metastore.api.etcdserverpb.Member;
+import io.metastore.api.etcdserverpb.MemberAddRequest;
+import io.metastore.api.etcdserverpb.MemberListRequest;
+import io.metastore.api.etcdserverpb.MemberPromoteRequest;
+import io.metastore.api.etcdserverpb.MemberRemoveRequest;
+import io.metastore.api.etcdserverpb.MemberUpdateRequest;
+import io.metastore.api.etcdserverpb.MoveLeaderRequest;
+import io.metastore.api.mvccpb.KeyValue;
+import io.metastore.tests.client.Await;
+import io.metastore.tests.client.Client;
+import io.metastore.tests.cluster.Cluster;
+import io.metastore.tests.cluster.Launcher;
+import io.metastore.tests.cluster.Storage;
+import io.metastore.tests.junit.OnCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Members come and go while clients write; what was acknowledged is there in the end. */
+@OnCluster(
+        members = 1,
+        storages = {Storage.MEMORY, Storage.ROCKSDB})
+final class MembershipIT {
+    private static final Duration CHANGE_MAX = Duration.ofSeconds(60);
+    private static final int WRITES = 30;
+
+    private final Launcher launcher;
+
+    MembershipIT(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Test
+    void grows_to_three_and_shrinks_to_one_without_losing_a_write() {
+        Cluster cluster = launcher.start();
+        var first = cluster.member(0);
+        var second = launcher.prepareJoiner("second", List.of(first));
+        var third = launcher.prepareJoiner("third", List.of(first, second));
+        try (Writer writer = new Writer(List.of(first, second, third))) {
+            writer.awaitWrites(WRITES);
+            long learner = add(first.client(), second.peerUrl(), true);
+            second.start();
+            second.awaitReady();
+            refusesOnLearner(second.client());
+            retried(() -> promote(first.client(), learner));
+            retried(() -> add(first.client(), third.peerUrl(), false));
+            third.start();
+            third.awaitReady();
+            writer.awaitWrites(WRITES);
+            assertThat(members(third.client())).hasSize(3).noneMatch(Member::getIsLearner);
+
+            long firstId = first.client().memberId();
+            retried(() -> remove(second.client(), firstId));
+            first.awaitExit();
+            writer.awaitWrites(WRITES);
+            long secondId = second.client().memberId();
+            retried(() -> remove(third.client(), secondId));
+            second.awaitExit();
+            writer.awaitWrites(WRITES);
+
+            assertThat(members(third.client())).hasSize(1);
+            writer.stop();
+            assertThat(present(third.client())).containsAllEntriesOf(writer.acknowledged());
+        }
+    }
+
+    @Test
+    void refusals_are_those_of_etcd() {
+        Cluster cluster = launcher.start("--max-learners", "2");
+        Client client = cluster.client();
+        long self = client.memberId();
+
+        assertRefused(
+                Code.INVALID_ARGUMENT,
+                "etcdserver: given member URLs are invalid",
+                () -> add(client, "127.0.0.1:1", false));
+        assertRefused(
+                Code.FAILED_PRECONDITION,
+                "etcdserver: Peer URLs already exists",
+                () -> add(client, cluster.member(0).peerUrl(), true));
+        assertRefused(Code.NOT_FOUND, "etcdserver: member not found", () -> remove(client, 7));
+        assertRefused(Code.NOT_FOUND, "etcdserver: member not found", () -> promote(client, 7));
+        assertRefused(
+                Code.NOT_FOUND,
+                "etcdserver: member not found",
+                () -> update(client, 7, "http://127.0.0.1:1"));
+        assertRefused(
+                Code.FAILED_PRECONDITION,
+                "etcdserver: can only promote a learner member",
+                () -> promote(client, self));
+        assertRefused(
+                Code.UNKNOWN,
+                "etcdserver: re-configuration failed due to not enough started members",
+                () -> remove(client, self));
+
+        long one = add(client, "http://127.0.0.1:1", true);
+        long two = add(client, "http://127.0.0.1:2", true);
+        assertRefused(
+                Code.FAILED_PRECONDITION,
+                "etcdserver: too many learner members in cluster",
+                () -> add(client, "http://127.0.0.1:3", true));
+        assertRefused(
+                Code.FAILED_PRECONDITION,
+                "etcdserver: can only promote a learner member which is in sync with leader",
+                () -> promote(client, one));
+        update(client, two, "http://127.0.0.1:4");
+        remove(client, one);
+        assertRefused(Code.NOT_FOUND, "etcdserver: member not found", () -> remove(client, one));
+        assertRefused(
+                Code.FAILED_PRECONDITION,
+                "etcdserver: bad leader transferee",
+                () -> moveLeader(client, two));
+        moveLeader(client, self);
+        assertThat(members(client).stream().flatMap(m -> m.getPeerURLsList().stream()))
+                .containsExactlyInAnyOrder(cluster.member(0).peerUrl(), "http://127.0.0.1:4");
+    }
+
+    private static void refusesOnLearner(Client learner) {
+        assertRefused(
+                Code.FAILED_PRECONDITION,
+                "etcdserver: rpc not supported for learner",
+                () -> learner.kv().put(put("members/learner", "x")));
+        assertRefused(
+                Code.FAILED_PRECONDITION,
+                "etcdserver: rpc not supported for learner",
+                () -> members(learner));
+        assertThat(learner.status().getIsLearner()).isTrue();
+    }
+
+    private static long add(Client client, String peerUrl, boolean learner) {
+        return client.cluster()
+                .memberAdd(
+                        MemberAddRequest.newBuilder()
+                                .addPeerURLs(peerUrl)
+                                .setIsLearner(learner)
+                                .build())
+                .getMember()
+                .getID();
+    }
+
+    private static long promote(Client client, long id) {
+        return client.cluster()
+                .memberPromote(MemberPromoteRequest.newBuilder().setID(id).build())
+                .getMembersCount();
+    }
+
+    private static long remove(Client client, long id) {
+        return client.cluster()
+                .memberRemove(MemberRemoveRequest.newBuilder().setID(id).build())
+                .getMembersCount();
+    }
+
+    private static long update(Client client, long id, String peerUrl) {
+        return client.cluster()
+                .memberUpdate(
+                        MemberUpdateRequest.newBuilder().setID(id).addPeerURLs(peerUrl).build())
+                .getMembersCount();
+    }
+
+    private static void moveLeader(Client client, long id) {
+        assertThat(
+                        client.maintenance()
+                                .moveLeader(MoveLeaderRequest.newBuilder().setTargetID(id).build())
+                                .hasHeader())
+                .isFalse();
+    }
+
+    private static List<Member> members(Client client) {
+        return client.cluster()
+                .memberList(MemberListRequest.newBuilder().setLinearizable(true).build())
+                .getMembersList();
+    }
+
+    /** Members must have been healthy for a while before etcd lets the next change through. */
+    private static void retried(Runnable change) {
+        List<StatusRuntimeException> refusals = new ArrayList<>();
+        try {
+            Await.until("the change", CHANGE_MAX, () -> isDone(change, refusals));
+        } catch (AssertionError e) {
+            refusals.forEach(e::addSuppressed);
+            throw e;
+        }
+    }
+
+    private static boolean isDone(Runnable change, List<StatusRuntimeException> refusals) {
+        try {
+            change.run();
+            return true;
+        } catch (StatusRuntimeException e) {
+            refusals.add(e);
+            Await.pause(Duration.ofMillis(500));
+            return false;
+        }
+    }
+
+    private static Map<String, Long> present(Client client) {
+        return client.kv().range(prefix(Writer.PREFIX)).getKvsList().stream()
+                .collect(
+                        Collectors.toMap(
+                                kv -> kv.getKey().toStringUtf8(), KeyValue::getModRevision));
+    }
+}
