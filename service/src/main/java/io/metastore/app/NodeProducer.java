@@ -50,7 +50,7 @@ final class NodeProducer {
                         histograms.snapshotSave(),
                         histograms.hash(),
                         histograms.hashRevision()),
-                FatalFailure::stop);
+                new LoggedEvents());
     }
 
     void close(@Disposes Node node) {

@@ -2,17 +2,23 @@ package io.metastore.node;
 
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
+import io.metastore.raft.NotLeaderException;
 import io.metastore.raft.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 /** Remembers what it is asked for; the test answers. */
 final class FakeConsensus implements Consensus {
     final List<CompletableFuture<Long>> barriers = new ArrayList<>();
     final List<byte[]> proposed = new ArrayList<>();
     boolean soleVoter;
+
+    /** How other members answer. */
+    BiFunction<Long, byte[], CompletionStage<byte[]>> memberCalls =
+            (memberId, request) -> CompletableFuture.failedFuture(new NotLeaderException("down"));
 
     /** The barrier asked for last. */
     CompletableFuture<Long> barrier() {
@@ -43,6 +49,11 @@ final class FakeConsensus implements Consensus {
     @Override
     public CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis) {
         return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
+        return memberCalls.apply(memberId, request);
     }
 
     @Override

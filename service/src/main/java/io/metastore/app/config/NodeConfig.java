@@ -17,6 +17,7 @@ public record NodeConfig(
         KeepAlive keepAlive,
         History history,
         Space space,
+        Verification verification,
         Http http,
         Logging logging) {
 
@@ -118,6 +119,20 @@ public record NodeConfig(
      * @param quotaBytes size that the state may have; negative for no bound
      */
     public record Space(long quotaBytes) {}
+
+    /**
+     * When members compare their data.
+     *
+     * @param initially whether this member does before it is ready
+     * @param ofCompactions whether hashes at compacted revisions are compared
+     * @param periodMillis time between comparisons of everything; 0 for none
+     * @param ofCompactionsPeriodMillis time between comparisons at compacted revisions
+     */
+    public record Verification(
+            boolean initially,
+            boolean ofCompactions,
+            long periodMillis,
+            long ofCompactionsPeriodMillis) {}
 
     /**
      * The HTTP side of the client port.

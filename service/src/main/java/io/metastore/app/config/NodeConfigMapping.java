@@ -4,6 +4,7 @@ import io.metastore.app.config.NodeConfig.Storage;
 import io.metastore.node.GuardSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ public final class NodeConfigMapping {
                         keepAlive(config.limits()),
                         history(config.history()),
                         space(config.limits()),
+                        verification(config.verification()),
                         http(config.http()),
                         LoggingMapping.from(config.logging()));
         NodeConfigRules.check(config, node);
@@ -121,6 +123,23 @@ public final class NodeConfigMapping {
         long quotaBytes = limits.quotaBackendBytes();
         return new NodeConfig.Space(
                 quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes);
+    }
+
+    private static NodeConfig.Verification verification(MetaStoreConfig.Verification config) {
+        var gates = FeatureGateList.parse(config.featureGates().orElse(""));
+        return new NodeConfig.Verification(
+                gates.isOn("InitialCorruptCheck", false),
+                gates.isOn("CompactHashCheck", true),
+                millis("corrupt-check-time", config.corruptCheckTime(), 0),
+                millis("compact-hash-check-time", config.compactHashCheckTime(), 1));
+    }
+
+    private static long millis(String name, Duration time, long min) {
+        if (time.toMillis() < min) {
+            throw new SettingException(
+                    "%s: must be at least %d ms".formatted(name, min));
+        }
+        return time.toMillis();
     }
 
     private static NodeConfig.Http http(MetaStoreConfig.Http http) {
