@@ -35,6 +35,11 @@ public final class AlarmStore {
         return raised;
     }
 
+    /** What is raised in a state, ascending by member and kind. */
+    public static List<AlarmMember> raised(View view) {
+        return AlarmRows.all(view);
+    }
+
     /** Whether any member has raised an alarm of that kind. */
     public boolean isRaised(AlarmType kind) {
         for (AlarmMember alarm : raised) {

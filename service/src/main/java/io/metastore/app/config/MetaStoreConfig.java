@@ -50,6 +50,9 @@ public interface MetaStoreConfig {
 
         @WithDefault("memory")
         String storage();
+
+        @WithDefault("0")
+        long rocksdbMemoryBytes();
     }
 
     /** Addresses, comma-separated. */
