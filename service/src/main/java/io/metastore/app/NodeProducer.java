@@ -5,6 +5,7 @@ import io.metastore.app.config.NodeConfig;
 import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.engine.memory.MemoryEngine;
+import io.metastore.node.BackupService;
 import io.metastore.node.ClusterService;
 import io.metastore.node.HashService;
 import io.metastore.node.KvService;
@@ -79,6 +80,12 @@ final class NodeProducer {
     @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    BackupService backups(Node node) {
+        return node.backups();
     }
 
     @Produces
