@@ -5,6 +5,7 @@ import io.metastore.node.GuardSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes the {@link NodeConfig} from the configuration tree: the one place that does. */
@@ -31,7 +32,7 @@ public final class NodeConfigMapping {
                         limits(config.limits()),
                         keepAlive(config.limits()),
                         history(config.history()),
-                        space(config.limits()),
+                        space(config),
                         http(config.http()),
                         LoggingMapping.from(config.logging()));
         NodeConfigRules.check(config, node);
@@ -39,15 +40,11 @@ public final class NodeConfigMapping {
     }
 
     private static NodeConfig.Member member(MetaStoreConfig.Member member) {
-        if (!member.storage().equals("memory")) {
-            throw new SettingException(
-                    ("storage: \"%s\" is not available in this version; use memory, which keeps the"
-                                    + " state in memory and the log and snapshots on disk")
-                            .formatted(member.storage()));
-        }
         Path data = Path.of(member.dataDir().orElse(member.name() + ".etcd"));
         Path wal = member.walDir().map(Path::of).orElse(data.resolve("member"));
-        return new NodeConfig.Member(member.name(), data, wal, Storage.MEMORY);
+        Storage storage = Storage.valueOf(member.storage().toUpperCase(Locale.ROOT));
+        return new NodeConfig.Member(
+                member.name(), data, wal, storage, member.rocksdbMemoryBytes());
     }
 
     private static NodeConfig.Urls urls(MetaStoreConfig.Urls urls) {
@@ -117,10 +114,14 @@ public final class NodeConfigMapping {
     }
 
     /** Nothing given means etcd's own default. */
-    private static NodeConfig.Space space(MetaStoreConfig.Limits limits) {
-        long quotaBytes = limits.quotaBackendBytes();
+    private static NodeConfig.Space space(MetaStoreConfig config) {
+        long quotaBytes = config.limits().quotaBackendBytes();
         return new NodeConfig.Space(
-                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes);
+                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes,
+                config.limits().diskReserveBytes(),
+                CompactionRetention.parse(
+                        config.history().autoCompactionMode(),
+                        config.history().autoCompactionRetention()));
     }
 
     private static NodeConfig.Http http(MetaStoreConfig.Http http) {
