@@ -72,6 +72,7 @@ public final class Node implements AutoCloseable {
     private final CompactionRunner compaction;
     private final HashService hashes;
     private final Verification verification;
+    private final BackupService backups;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
@@ -161,6 +162,9 @@ public final class Node implements AutoCloseable {
         hashes =
                 new HashService(
                         store.hasher(), headers, durations, System::nanoTime, threads.hashes());
+        backups =
+                new BackupService(
+                        engine, threads.backups(), durations.snapshotNanos(), System::nanoTime);
         reads =
                 new Reads(
                         this::consensus,
@@ -325,6 +329,10 @@ public final class Node implements AutoCloseable {
 
     public Alarms alarms() {
         return alarms;
+    }
+
+    public BackupService backups() {
+        return backups;
     }
 
     public HashService hashes() {
