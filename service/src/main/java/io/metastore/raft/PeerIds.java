@@ -47,7 +47,7 @@ final class PeerIds {
                 : ids.getOrDefault(peer.getEndpoint(), NOBODY);
     }
 
-    private static PeerId peerId(Peer peer) {
+    static PeerId peerId(Peer peer) {
         return new PeerId(peer.host(), peer.port());
     }
 
