@@ -32,6 +32,15 @@ final class HistoryKey {
         return BigEndian.get(key, 0);
     }
 
+    /** Whether these bytes are the key of a row that this class could have made. */
+    static boolean isValid(byte[] key) {
+        boolean length = key.length == LENGTH || (key.length == LENGTH + 1 && key[LENGTH] == 't');
+        return length
+                && key[Long.BYTES] == '_'
+                && main(key) >= 0
+                && BigEndian.get(key, SUB_OFFSET) >= 0;
+    }
+
     static ChangeKind kind(byte[] key) {
         return key.length > LENGTH ? ChangeKind.TOMBSTONE : ChangeKind.PUT;
     }
