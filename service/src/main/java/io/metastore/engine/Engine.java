@@ -33,6 +33,18 @@ public interface Engine extends View, AutoCloseable {
     /** Bytes that the state occupies, as well as the engine can tell. */
     long sizeBytes();
 
+    /**
+     * Bytes of {@link #sizeBytes} that rows need; what is left of them comes back with {@link
+     * #defragment}. An estimate, never above {@code sizeBytes}.
+     */
+    long sizeInUseBytes();
+
+    /**
+     * Gives back the space that no row needs any more. Returns when that is done; reads and writes
+     * go on meanwhile. Any thread.
+     */
+    void defragment();
+
     @Override
     void close();
 }

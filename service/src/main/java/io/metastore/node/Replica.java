@@ -145,7 +145,13 @@ final class Replica implements StateMachine {
 
     @Override
     public void loadSnapshot(Path directory) {
-        state.engine().restore(SnapshotFile.open(directory.resolve(SNAPSHOT_FILE)));
+        SnapshotFile source = SnapshotFile.open(directory.resolve(SNAPSHOT_FILE));
+        long applied = state.engine().appliedIndex();
+        if (applied > 0 && applied >= source.appliedIndex()) {
+            // A durable engine is ahead of the member's own snapshot when it starts.
+            return;
+        }
+        state.engine().restore(source);
         state.leases().reload();
         clock.applied(state.leases().clockMillis());
         listener.stateReplaced();

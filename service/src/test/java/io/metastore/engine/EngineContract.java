@@ -22,6 +22,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link Engine} promises. An engine's test extends this and says how to open one. */
 public abstract class EngineContract {
+    /** Tag of a test behind which the engine is closed. */
+    protected static final String CLOSES_ENGINE = "closes-engine";
+
     private static final byte[] START = {};
 
     @TempDir Path directory;
@@ -312,6 +316,50 @@ public abstract class EngineContract {
         assertThat(engine.sizeBytes()).isGreaterThan(empty + 1000 * 500L);
     }
 
+    @Test
+    void defragmenting_loses_no_row_and_leaves_little_but_rows() {
+        engine.restore(Rows.random(1, 1000, 1000));
+        try (WriteBatch batch = engine.begin();
+                Cursor cursor = engine.scan(HISTORY, START, null, FORWARD)) {
+            while (cursor.next()) {
+                batch.delete(HISTORY, cursor.key());
+            }
+            batch.commit();
+        }
+        engine.flush();
+        List<String> rows = contents().all();
+        long before = engine.sizeBytes();
+        assertThat(engine.sizeInUseBytes()).isPositive().isLessThanOrEqualTo(before);
+
+        engine.defragment();
+
+        assertThat(contents().all()).isEqualTo(rows);
+        assertThat(engine.sizeBytes()).isLessThanOrEqualTo(before);
+        assertThat(engine.sizeInUseBytes()).isBetween(engine.sizeBytes() / 2, engine.sizeBytes());
+        assertThat(engine.appliedIndex()).isPositive();
+    }
+
+    @Test
+    @Tag(CLOSES_ENGINE)
+    void a_closed_engine_is_refused() {
+        put("a", "1");
+        engine.close();
+        engine.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> engine.get(LATEST, bytes("a")));
+        assertThatIllegalStateException().isThrownBy(() -> engine.get(META, bytes("a")));
+        assertThatIllegalStateException().isThrownBy(() -> scan(engine, START, null, FORWARD));
+        assertThatIllegalStateException().isThrownBy(() -> engine.count(LATEST, START, null));
+        assertThatIllegalStateException().isThrownBy(engine::begin);
+        assertThatIllegalStateException().isThrownBy(engine::snapshot);
+        assertThatIllegalStateException().isThrownBy(() -> engine.restore(new Rows()));
+        assertThatIllegalStateException().isThrownBy(engine::flush);
+        assertThatIllegalStateException().isThrownBy(engine::defragment);
+        assertThatIllegalStateException().isThrownBy(engine::sizeBytes);
+        assertThatIllegalStateException().isThrownBy(engine::sizeInUseBytes);
+        assertThatIllegalStateException().isThrownBy(engine::appliedIndex);
+    }
+
     // --- All of it together ---
 
     @Test
@@ -385,6 +433,8 @@ public abstract class EngineContract {
         List<String> expected = new ArrayList<>(List.of(keys));
         assertThat(scan(engine, bytes(from), end, FORWARD)).isEqualTo(expected);
         assertThat(engine.count(LATEST, bytes(from), end)).isEqualTo(keys.length);
+        assertThat(engine.countUpTo(LATEST, bytes(from), end, 1))
+                .isEqualTo(Math.min(1, keys.length));
         Collections.reverse(expected);
         assertThat(scan(engine, bytes(from), end, BACKWARD)).isEqualTo(expected);
     }

@@ -49,6 +49,9 @@ public interface MetaStoreConfig {
 
         @WithDefault("memory")
         String storage();
+
+        @WithDefault("0")
+        long rocksdbMemoryBytes();
     }
 
     /** Addresses, comma-separated. */

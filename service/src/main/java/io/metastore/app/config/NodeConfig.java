@@ -21,7 +21,8 @@ public record NodeConfig(
 
     /** Engine for the state. */
     public enum Storage {
-        MEMORY
+        MEMORY,
+        ROCKSDB
     }
 
     /** How a log line looks. */
@@ -44,8 +45,14 @@ public record NodeConfig(
      * @param dataDirectory everything it keeps, relative to the working directory unless absolute
      * @param walDirectory the Raft log; below the data directory unless it was set
      * @param storage engine for the state
+     * @param rocksDbMemoryBytes bound for the native memory of that engine; 0 for its default
      */
-    public record Member(String name, Path dataDirectory, Path walDirectory, Storage storage) {}
+    public record Member(
+            String name,
+            Path dataDirectory,
+            Path walDirectory,
+            Storage storage,
+            long rocksDbMemoryBytes) {}
 
     /**
      * Addresses; each list but the last has at least one entry.

@@ -4,6 +4,7 @@ import io.metastore.app.config.NodeConfig.Storage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes the {@link NodeConfig} from the configuration tree: the one place that does. */
@@ -37,15 +38,11 @@ public final class NodeConfigMapping {
     }
 
     private static NodeConfig.Member member(MetaStoreConfig.Member member) {
-        if (!member.storage().equals("memory")) {
-            throw new SettingException(
-                    ("storage: \"%s\" is not available in this version; use memory, which keeps the"
-                                    + " state in memory and the log and snapshots on disk")
-                            .formatted(member.storage()));
-        }
         Path data = Path.of(member.dataDir().orElse(member.name() + ".etcd"));
         Path wal = member.walDir().map(Path::of).orElse(data.resolve("member"));
-        return new NodeConfig.Member(member.name(), data, wal, Storage.MEMORY);
+        Storage storage = Storage.valueOf(member.storage().toUpperCase(Locale.ROOT));
+        return new NodeConfig.Member(
+                member.name(), data, wal, storage, member.rocksdbMemoryBytes());
     }
 
     private static NodeConfig.Urls urls(MetaStoreConfig.Urls urls) {

@@ -28,7 +28,8 @@ final class ServingRows {
             max-learners|int 1|1|LATER|Learners allowed in the cluster.
             initial-election-tick-advance|bool|true|ACCEPTED|The first election is not delayed here.
             # SHORT_FORMS
-            storage|choice memory/rocksdb|memory|EFFECTIVE|Engine for the state: memory; rocksdb is not available in this version.
+            storage|choice memory/rocksdb|memory|EFFECTIVE|Engine for the state: memory keeps it on the heap, rocksdb on disk; may change between starts and differ between members.
+            rocksdb-memory-bytes|int 0|0|EFFECTIVE|Memory for caches and write buffers of rocksdb, at least 64 MiB; 0 means a quarter of the machine's.
             id|int 1 7||EFFECTIVE|Position of this member in the list of --cluster, counted from 1; its name becomes node<id>.
             cluster|urls||EFFECTIVE|Peer URLs of all members in order; stands for initial-cluster and the peer URLs.
             port|text||EFFECTIVE|Client port on localhost; stands for listen-client-urls and advertise-client-urls.

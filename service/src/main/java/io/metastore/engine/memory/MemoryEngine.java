@@ -55,8 +55,8 @@ public final class MemoryEngine implements Engine {
     }
 
     @Override
-    public long count(Keyspace keyspace, byte[] from, byte @Nullable [] to) {
-        return state().root(keyspace).count(from, to);
+    public long countUpTo(Keyspace keyspace, byte[] from, byte @Nullable [] to, long max) {
+        return Math.min(max, state().root(keyspace).count(from, to));
     }
 
     @Override
@@ -105,6 +105,18 @@ public final class MemoryEngine implements Engine {
     @Override
     public long sizeBytes() {
         return state().sizeBytes();
+    }
+
+    /** All of it: a row that is removed leaves nothing behind. */
+    @Override
+    public long sizeInUseBytes() {
+        return state().sizeBytes();
+    }
+
+    /** Does nothing: there is no space to give back. */
+    @Override
+    public void defragment() {
+        state();
     }
 
     @Override
