@@ -50,9 +50,13 @@ public final class LeaseCheck {
         }
     }
 
-    /** Whether the lease knows of a key that says it is attached to it; tells when not. */
+    /**
+     * Tells when a lease does not know of a key that says it is attached to it. The lease may be
+     * gone: a backup of etcd can hold a key that has outlived its lease.
+     */
     public void checkAttached(byte[] key, long id) {
-        if (view.get(Keyspace.LEASE, LeaseRows.attachmentKey(id, key)) == null) {
+        if (LeaseRows.find(view, id) != null
+                && view.get(Keyspace.LEASE, LeaseRows.attachmentKey(id, key)) == null) {
             problems.accept(
                     "key %s is attached to lease %s, which does not know of it"
                             .formatted(text(key), Long.toHexString(id)));

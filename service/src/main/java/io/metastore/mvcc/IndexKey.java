@@ -57,7 +57,7 @@ final class IndexKey {
     /** Whether these bytes end like the key of a row that this class could have made. */
     static boolean isValid(byte[] row) {
         int end = row.length - REVISION_LENGTH;
-        return end > 2
+        return end >= 2
                 && row[end - 1] == TERMINATOR
                 && row[end - 2] == 0
                 && main(row) >= 0

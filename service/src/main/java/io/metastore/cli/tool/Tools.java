@@ -20,7 +20,10 @@ public final class Tools {
      * @param environment the variables that flags may come from
      */
     public static List<CommandLine> commands(ToolContext context, Map<String, String> environment) {
-        List<CommandLine> commands = List.of(SnapshotCommand.tree(context));
+        List<CommandLine> commands =
+                List.of(
+                        SnapshotCommand.tree(context),
+                        new CommandLine(new CheckCommand(context)));
         commands.forEach(command -> prepare(command, environment));
         return commands;
     }
