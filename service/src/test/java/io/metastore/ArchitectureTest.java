@@ -1,5 +1,7 @@
 package io.metastore;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -38,8 +40,16 @@ final class ArchitectureTest {
                     .definedBy("io.metastore.lease..")
                     .layer("member")
                     .definedBy("io.metastore.member..")
+                    .layer("alarm")
+                    .definedBy("io.metastore.alarm..")
                     .layer("engine")
                     .definedBy("io.metastore.engine..")
+                    .layer("datadir")
+                    .definedBy("io.metastore.datadir..")
+                    .layer("backup")
+                    .definedBy("io.metastore.backup..")
+                    .layer("bbolt")
+                    .definedBy("io.metastore.bbolt..")
                     .whereLayer("app")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("cli")
@@ -49,21 +59,38 @@ final class ArchitectureTest {
                     .whereLayer("http")
                     .mayOnlyBeAccessedByLayers("app")
                     .whereLayer("node")
-                    .mayOnlyBeAccessedByLayers("app", "grpc", "http")
+                    .mayOnlyBeAccessedByLayers("app", "grpc", "http", "datadir")
                     .whereLayer("raft")
-                    .mayOnlyBeAccessedByLayers("node", "app")
+                    .mayOnlyBeAccessedByLayers("node", "app", "datadir")
                     .whereLayer("apply")
                     .mayOnlyBeAccessedByLayers("node")
                     .whereLayer("watch")
                     .mayOnlyBeAccessedByLayers("node", "grpc", "app")
                     .whereLayer("mvcc")
-                    .mayOnlyBeAccessedByLayers("node", "apply")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup", "datadir")
                     .whereLayer("lease")
-                    .mayOnlyBeAccessedByLayers("node", "apply")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup", "datadir")
                     .whereLayer("member")
-                    .mayOnlyBeAccessedByLayers("node", "apply")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup", "datadir")
+                    .whereLayer("alarm")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup")
                     .whereLayer("engine")
-                    .mayOnlyBeAccessedByLayers("app", "node", "apply", "mvcc", "lease", "member");
+                    .mayOnlyBeAccessedByLayers(
+                            "app",
+                            "node",
+                            "apply",
+                            "mvcc",
+                            "lease",
+                            "member",
+                            "alarm",
+                            "backup",
+                            "datadir")
+                    .whereLayer("datadir")
+                    .mayOnlyBeAccessedByLayers("app", "cli")
+                    .whereLayer("backup")
+                    .mayOnlyBeAccessedByLayers("node", "cli", "app", "datadir")
+                    .whereLayer("bbolt")
+                    .mayOnlyBeAccessedByLayers("backup");
 
     @ArchTest
     static final ArchRule frameworks_stay_at_the_edges =
@@ -77,10 +104,24 @@ final class ArchitectureTest {
                             "io.metastore.mvcc..",
                             "io.metastore.lease..",
                             "io.metastore.member..",
-                            "io.metastore.engine..")
+                            "io.metastore.alarm..",
+                            "io.metastore.engine..",
+                            "io.metastore.backup..",
+                            "io.metastore.bbolt..",
+                            "io.metastore.datadir..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "io.grpc..");
+
+    @ArchTest
+    static final ArchRule bbolt_knows_rows_and_pages_only =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.metastore.bbolt..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("io.metastore..")
+                                    .and(resideOutsideOfPackage("io.metastore.bbolt..")));
 
     @ArchTest
     static final ArchRule only_raft_names_the_consensus_library =
@@ -108,7 +149,8 @@ final class ArchitectureTest {
                             "io.metastore.apply..",
                             "io.metastore.mvcc..",
                             "io.metastore.lease..",
-                            "io.metastore.member..")
+                            "io.metastore.member..",
+                            "io.metastore.alarm..")
                     .should()
                     .callMethod(System.class, "currentTimeMillis")
                     .orShould()

@@ -2,6 +2,7 @@ package io.metastore.app;
 
 import io.metastore.app.config.NodeConfig;
 import io.metastore.grpc.RequireLeaderInterceptor;
+import io.metastore.node.GuardSettings;
 import io.metastore.node.Node;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -35,12 +36,22 @@ public final class NodeApplication implements QuarkusApplication {
     public int run(String... arguments) {
         try (listeners) {
             listeners.start();
+            warnOfQuota(config.space().quotaBytes());
             node.start();
             vertx.setPeriodic(config.raft().electionTimeoutMillis(), tick -> requireLeader.check());
             node.ready().thenRun(this::announce);
             Quarkus.waitForExit();
         }
         return 0;
+    }
+
+    private static void warnOfQuota(long quotaBytes) {
+        if (quotaBytes > GuardSettings.QUOTA_BYTES_SUGGESTED_MAX) {
+            LOG.warnf(
+                    "quota exceeds the maximum value quota-size-bytes=%d"
+                            + " quota-maximum-size-bytes=%d",
+                    quotaBytes, GuardSettings.QUOTA_BYTES_SUGGESTED_MAX);
+        }
     }
 
     /** Harnesses made for etcd wait for this line. */

@@ -8,6 +8,7 @@ import io.metastore.engine.Engine;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.node.ClusterService;
+import io.metastore.node.HashService;
 import io.metastore.node.KvService;
 import io.metastore.node.Leadership;
 import io.metastore.node.LeaseService;
@@ -46,7 +47,11 @@ final class NodeProducer {
                 engine(node.member()),
                 (config, machine, handler) ->
                         new JRaftConsensus(config, machine, handler, histograms.walFsync()),
-                new NodeDurations(histograms.backendCommit(), histograms.snapshotSave()),
+                new NodeDurations(
+                        histograms.backendCommit(),
+                        histograms.snapshotSave(),
+                        histograms.hash(),
+                        histograms.hashRevision()),
                 FatalFailure::stop);
     }
 
@@ -86,6 +91,12 @@ final class NodeProducer {
     @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    HashService hashes(Node node) {
+        return node.hashes();
     }
 
     @Produces

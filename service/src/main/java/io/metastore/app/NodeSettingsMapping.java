@@ -3,6 +3,7 @@ package io.metastore.app;
 import io.metastore.api.etcdserverpb.Member;
 import io.metastore.app.config.InitialMember;
 import io.metastore.app.config.NodeConfig;
+import io.metastore.node.GuardSettings;
 import io.metastore.node.Identity;
 import io.metastore.node.NodeSettings;
 import io.metastore.node.ProposalLimits;
@@ -37,7 +38,8 @@ final class NodeSettingsMapping {
                 config.limits().txnOpsMax(),
                 config.history().compactionBatchRevisions(),
                 config.history().compactionPauseMillis(),
-                config.history().slowApplyMillis());
+                config.history().slowApplyMillis(),
+                new GuardSettings(config.space().quotaBytes()));
     }
 
     /** The identity that the flags describe, for a cluster that begins now. */

@@ -1,6 +1,7 @@
 package io.metastore.apply;
 
 import com.google.protobuf.Message;
+import io.metastore.alarm.AlarmStore;
 import io.metastore.api.EtcdException;
 import io.metastore.api.etcdserverpb.ResponseHeader;
 import io.metastore.command.Command;
@@ -22,6 +23,7 @@ public final class Applier {
     private final MvccStore store;
     private final LeaseStore leases;
     private final MemberStore members;
+    private final AlarmStore alarms;
     private final LongFunction<ResponseHeader> headers;
 
     /**
@@ -31,10 +33,12 @@ public final class Applier {
             MvccStore store,
             LeaseStore leases,
             MemberStore members,
+            AlarmStore alarms,
             LongFunction<ResponseHeader> headers) {
         this.store = store;
         this.leases = leases;
         this.members = members;
+        this.alarms = alarms;
         this.headers = headers;
     }
 
@@ -62,6 +66,7 @@ public final class Applier {
     }
 
     private Message dispatch(Command command, ApplyContext context) {
+        Guards.check(alarms, command);
         return switch (command.getRequestCase()) {
             case PUT -> KvApplier.put(context, command.getPut());
             case DELETE_RANGE -> KvApplier.deleteRange(context, command.getDeleteRange());
@@ -76,6 +81,7 @@ public final class Applier {
                     members.bootstrap(context.batch(), command.getClusterBootstrap());
             case MEMBER_PUBLICATION ->
                     members.publish(context.batch(), command.getMemberPublication());
+            case ALARM -> AlarmApplier.apply(context, alarms, command.getAlarm());
             case REQUEST_NOT_SET ->
                     throw new IllegalStateException(
                             "log entry carries a command that this version does not know");

@@ -3,6 +3,7 @@ package io.metastore.cli;
 import io.metastore.app.config.SettingException;
 import io.metastore.cli.tool.ToolContext;
 import io.metastore.cli.tool.ToolFailure;
+import io.metastore.cli.tool.ToolUsageException;
 import io.metastore.cli.tool.Tools;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ final class CommandTree {
     }
 
     private static int failed(Console console, Exception failure) throws Exception {
-        if (failure instanceof SettingException) {
+        if (failure instanceof SettingException || failure instanceof ToolUsageException) {
             console.error(failure.getMessage());
             return ExitCode.USAGE;
         }

@@ -6,8 +6,10 @@ import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Engine;
 import io.metastore.engine.EngineException;
 import io.metastore.engine.SnapshotFile;
+import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.engine.rocksdb.RocksDbInspection;
 import io.metastore.raft.CorruptLogException;
+import io.metastore.raft.DirectoryInUseException;
 import io.metastore.raft.DirectoryInspection;
 import io.metastore.raft.DirectoryInspection.LogRange;
 import io.metastore.raft.DirectoryInspection.SnapshotPlace;
@@ -18,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,6 @@ public final class DataDirectoryCheck {
 
     private final Path member;
     private final Path temporary;
-    private final Function<Path, Engine> engines;
     private final CheckProgress progress;
     private final DirectoryInspection raft;
     private final List<Part> parts = new ArrayList<>();
@@ -44,16 +44,10 @@ public final class DataDirectoryCheck {
      *
      * @param directory the data directory, or the one that {@code --wal-dir} names
      * @param temporary where a state may be written to; something in it is made and removed again
-     * @param engines opens an engine that keeps its rows in the given directory
      */
-    public DataDirectoryCheck(
-            Path directory,
-            Path temporary,
-            Function<Path, Engine> engines,
-            CheckProgress progress) {
+    public DataDirectoryCheck(Path directory, Path temporary, CheckProgress progress) {
         this.member = memberDirectory(directory);
         this.temporary = temporary;
-        this.engines = engines;
         this.progress = progress;
         this.raft = new DirectoryInspection(member);
     }
@@ -74,7 +68,7 @@ public final class DataDirectoryCheck {
     /**
      * Looks at everything.
      *
-     * @throws io.metastore.raft.DirectoryInUseException when a member runs on it
+     * @throws DataDirectoryException when a member runs on it
      * @throws IOException when it cannot be read, or the temporary directory cannot be written
      */
     public CheckReport run() throws IOException {
@@ -91,6 +85,8 @@ public final class DataDirectoryCheck {
             return new CheckReport(parts);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (DirectoryInUseException e) {
+            throw new DataDirectoryException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -157,8 +153,7 @@ public final class DataDirectoryCheck {
         try {
             long[] rows = new long[1];
             SnapshotFile snapshot = SnapshotFile.open(file);
-            snapshot.forEach(
-                    (keyspace, key, value) -> progress.at("snapshot read:", ++rows[0], 0));
+            snapshot.forEach((keyspace, key, value) -> progress.at("snapshot read:", ++rows[0], 0));
             findings.facts("index %d, %d rows".formatted(index, rows[0]));
             if (snapshot.appliedIndex() > index) {
                 findings.problem(
@@ -174,7 +169,7 @@ public final class DataDirectoryCheck {
 
     private void checkContents(Path file) throws IOException {
         Path work = Files.createTempDirectory(temporary, "metastore-check-");
-        try (Engine engine = engines.apply(work)) {
+        try (Engine engine = RocksDbEngine.open(work, STATE_MEMORY_BYTES)) {
             engine.restore(SnapshotFile.open(file));
             var findings = new Findings("state", file);
             new StateCheck(engine, findings, progress).run(owner);

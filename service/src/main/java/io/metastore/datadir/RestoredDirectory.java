@@ -1,10 +1,13 @@
 package io.metastore.datadir;
 
+import io.metastore.backup.BackupReader;
+import io.metastore.backup.LoadOptions;
 import io.metastore.engine.Engine;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.SnapshotFile;
 import io.metastore.engine.WriteBatch;
+import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.member.MemberStore;
 import io.metastore.node.Identity;
 import io.metastore.raft.Peer;
@@ -16,7 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Makes the data directory of a member of a new cluster that begins with the state of a backup.
@@ -29,6 +32,7 @@ public final class RestoredDirectory {
     private static final String MEMBER = "member";
     private static final String FRESH = ".new";
     private static final String WORK = "work";
+    private static final long ENGINE_MEMORY_BYTES = 128L * 1024 * 1024;
     private static final byte[] AUTH_ENABLED =
             "auth/authEnabled".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ON = {1};
@@ -36,38 +40,30 @@ public final class RestoredDirectory {
 
     private final Path directory;
     private final Identity identity;
-    private final Function<Path, Engine> engines;
-
-    /** Fills an empty engine with the keys, leases and users of a backup. */
-    @FunctionalInterface
-    public interface StateSource {
-        void load(Engine engine);
-    }
 
     /**
      * A directory that is not there yet.
      *
      * @param directory the data directory, missing or empty
-     * @param identity the member, with every member the new cluster starts with
-     * @param engines opens an engine that keeps its rows in the given directory; it sorts them
      */
-    public RestoredDirectory(Path directory, Identity identity, Function<Path, Engine> engines) {
+    public RestoredDirectory(Path directory, NewMember member) {
         this.directory = directory;
-        this.identity = identity;
-        this.engines = engines;
+        this.identity = member.identity();
     }
 
     /**
      * Makes the directory.
      *
      * @param disableAuth take a backup in which auth is enabled, and disable it
-     * @throws RestoreRefusedException when there is something in the way, or auth is enabled
+     * @return what the new cluster begins with
+     * @throws DataDirectoryException when there is something in the way, or auth is enabled
      * @throws IOException when it cannot be written; nothing is left then
      */
-    public void create(StateSource source, boolean disableAuth) throws IOException {
+    public RestoredState create(BackupReader backup, LoadOptions options, boolean disableAuth)
+            throws IOException {
         boolean exists = Files.exists(directory);
         if (exists && !DirectoryTree.isEmpty(directory)) {
-            throw new RestoreRefusedException(
+            throw new DataDirectoryException(
                     "data directory %s is not empty; name one that does not exist yet"
                             .formatted(directory));
         }
@@ -75,30 +71,40 @@ public final class RestoredDirectory {
         Path target = exists ? directory.resolve(MEMBER) : directory;
         Path fresh = target.resolveSibling(target.getFileName() + FRESH);
         if (Files.exists(fresh)) {
-            throw new RestoreRefusedException(
+            throw new DataDirectoryException(
                     "%s is in the way, perhaps of a restore that was interrupted; remove it"
                             .formatted(fresh));
         }
         try {
-            build(exists ? fresh : fresh.resolve(MEMBER), source, disableAuth);
+            RestoredState restored =
+                    build(
+                            exists ? fresh : fresh.resolve(MEMBER),
+                            engine -> backup.load(engine, options),
+                            disableAuth);
             DirectoryTree.sync(fresh);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
             DirectoryTree.syncOne(target.toAbsolutePath().getParent());
+            return restored;
         } finally {
             DirectoryTree.delete(fresh);
         }
     }
 
-    private void build(Path member, StateSource source, boolean disableAuth) throws IOException {
+    private RestoredState build(Path member, Consumer<Engine> source, boolean disableAuth)
+            throws IOException {
         Path work = member.resolve(WORK);
         Files.createDirectories(work);
-        try (Engine engine = engines.apply(work)) {
-            source.load(engine);
+        RestoredState restored;
+        // An engine on disk, because the backup may be larger than memory; it sorts the rows.
+        try (Engine engine = RocksDbEngine.open(work, ENGINE_MEMORY_BYTES)) {
+            source.accept(engine);
             begin(engine, disableAuth);
             RestoredLog.create(member, voters(), state -> write(engine, state));
+            restored = RestoredState.of(engine);
         }
         new ClusterFile(member).write(identity.owner());
         DirectoryTree.delete(work);
+        return restored;
     }
 
     /** Records what the bootstrap of a cluster would, and where the log has come to. */
@@ -106,7 +112,7 @@ public final class RestoredDirectory {
         try (WriteBatch batch = engine.begin()) {
             if (Arrays.equals(batch.get(Keyspace.AUTH, AUTH_ENABLED), ON)) {
                 if (!disableAuth) {
-                    throw new RestoreRefusedException(
+                    throw new DataDirectoryException(
                             "auth is enabled in this snapshot, and this version does not enforce"
                                     + " auth: everybody could read and write. --disable-auth"
                                     + " restores it with auth off; users and roles are kept");

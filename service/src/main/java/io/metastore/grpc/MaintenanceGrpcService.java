@@ -5,9 +5,15 @@ import io.grpc.stub.StreamObserver;
 import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmRequest.AlarmAction;
 import io.metastore.api.etcdserverpb.AlarmResponse;
+import io.metastore.api.etcdserverpb.AlarmType;
+import io.metastore.api.etcdserverpb.HashKVRequest;
+import io.metastore.api.etcdserverpb.HashKVResponse;
+import io.metastore.api.etcdserverpb.HashRequest;
+import io.metastore.api.etcdserverpb.HashResponse;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
 import io.metastore.api.etcdserverpb.StatusRequest;
 import io.metastore.api.etcdserverpb.StatusResponse;
+import io.metastore.node.HashService;
 import io.metastore.node.MaintenanceService;
 import io.quarkus.grpc.GrpcService;
 
@@ -15,9 +21,21 @@ import io.quarkus.grpc.GrpcService;
 @GrpcService
 public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImplBase {
     private final MaintenanceService maintenance;
+    private final HashService hashes;
 
-    MaintenanceGrpcService(MaintenanceService maintenance) {
+    MaintenanceGrpcService(MaintenanceService maintenance, HashService hashes) {
         this.maintenance = maintenance;
+        this.hashes = hashes;
+    }
+
+    @Override
+    public void hash(HashRequest request, StreamObserver<HashResponse> observer) {
+        Calls.unary(request, observer, hashes::hash);
+    }
+
+    @Override
+    public void hashKV(HashKVRequest request, StreamObserver<HashKVResponse> observer) {
+        Calls.unary(request, observer, hashes::hashKv);
     }
 
     @Override
@@ -26,16 +44,17 @@ public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImp
         observer.onCompleted();
     }
 
+    /** An action or a kind of alarm that no version knows is refused before it enters the log. */
     @Override
     public void alarm(AlarmRequest request, StreamObserver<AlarmResponse> observer) {
-        if (request.getAction() == AlarmAction.GET) {
-            observer.onNext(maintenance.alarms());
-            observer.onCompleted();
-        } else {
+        if (request.getAction() == AlarmAction.UNRECOGNIZED
+                || request.getAlarm() == AlarmType.UNRECOGNIZED) {
             observer.onError(
-                    Status.UNIMPLEMENTED
-                            .withDescription("this version cannot raise or clear alarms")
+                    Status.INVALID_ARGUMENT
+                            .withDescription("unknown action or kind of alarm")
                             .asRuntimeException());
+            return;
         }
+        Calls.unary(request, observer, maintenance::alarm);
     }
 }

@@ -1,6 +1,7 @@
 package io.metastore.mvcc;
 
 import io.metastore.engine.Engine;
+import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.WriteBatch;
 
@@ -16,6 +17,7 @@ import io.metastore.engine.WriteBatch;
  */
 public final class Compactor {
     private final Engine engine;
+    private final StoreHasher hasher;
     private final int stepRowsMax;
 
     /**
@@ -28,6 +30,7 @@ public final class Compactor {
             throw new IllegalArgumentException("stepRowsMax " + stepRowsMax);
         }
         this.engine = store.engine();
+        this.hasher = store.hasher();
         this.stepRowsMax = stepRowsMax;
     }
 
@@ -43,7 +46,10 @@ public final class Compactor {
         }
     }
 
-    /** Does a bounded piece of work; false when there is nothing left to do. */
+    /**
+     * Does a bounded piece of work; the first of a compaction also computes the hash that it
+     * leaves, which reads everything it compacts. False when there is nothing left to do.
+     */
     public boolean step() {
         CompactionStep step;
         CompactionProgress progress;
@@ -51,6 +57,9 @@ public final class Compactor {
             progress = CompactionProgress.of(snapshot);
             if (progress == null) {
                 return false;
+            }
+            if (snapshot.get(Keyspace.META, MetaRows.COMPACTING) == null) {
+                hasher.compactionBegins(snapshot, progress.target());
             }
             step = CompactionStep.plan(snapshot, progress, stepRowsMax);
         }

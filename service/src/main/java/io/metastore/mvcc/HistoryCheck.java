@@ -198,8 +198,7 @@ public final class HistoryCheck {
             Revision revision = new Revision(IndexKey.main(indexRow), IndexKey.sub(indexRow));
             byte[] history =
                     view.get(
-                            Keyspace.HISTORY,
-                            HistoryKey.of(revision.main(), revision.sub(), kind));
+                            Keyspace.HISTORY, HistoryKey.of(revision.main(), revision.sub(), kind));
             KeyValue record = history == null ? null : parse(revision, history);
             if (history == null) {
                 listener.problem("HISTORY lacks revision " + text(revision));

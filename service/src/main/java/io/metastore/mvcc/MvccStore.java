@@ -7,15 +7,17 @@ import io.metastore.engine.WriteBatch;
 
 /**
  * The versions of all keys. Everything it knows is in the engine's rows, hence right after a
- * restart, a restore and a discarded batch alike. Reads may come from any thread, changes from the
- * one that holds the batch.
+ * restart, a restore and a discarded batch alike; only the hashes that compactions left are kept
+ * beside them. Reads may come from any thread, changes from the one that holds the batch.
  */
 public final class MvccStore {
     private final Engine engine;
+    private final StoreHasher hasher;
 
     /** The store over the rows of {@code engine}, which stays the caller's to close. */
     public MvccStore(Engine engine) {
         this.engine = engine;
+        this.hasher = new StoreHasher(engine);
     }
 
     /** Opens a stable view of what is committed; to be closed by the caller. */
@@ -53,7 +55,13 @@ public final class MvccStore {
      */
     public void compact(WriteBatch batch, long revision) {
         Revisions.of(batch).checkCompaction(revision);
+        MetaRows.put(batch, MetaRows.COMPACT_BEFORE, MetaRows.compact(batch));
         MetaRows.put(batch, MetaRows.COMPACT, revision);
+    }
+
+    /** Hashes of the history, to be compared with those of other members. */
+    public StoreHasher hasher() {
+        return hasher;
     }
 
     Engine engine() {

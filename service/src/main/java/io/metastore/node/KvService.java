@@ -11,6 +11,7 @@ import io.metastore.api.etcdserverpb.RangeRequest;
 import io.metastore.api.etcdserverpb.RangeResponse;
 import io.metastore.api.etcdserverpb.TxnRequest;
 import io.metastore.api.etcdserverpb.TxnResponse;
+import io.metastore.apply.RequestCosts;
 import io.metastore.apply.TxnReads;
 import io.metastore.command.Command;
 import io.metastore.mvcc.MvccStore;
@@ -32,6 +33,7 @@ public final class KvService {
     private final MvccStore store;
     private final Reads reads;
     private final Proposals proposals;
+    private final Admission admission;
     private final Headers headers;
     private final NodeStats stats;
     private final CompactionRunner compaction;
@@ -44,6 +46,7 @@ public final class KvService {
             MvccStore store,
             Reads reads,
             Proposals proposals,
+            Admission admission,
             Headers headers,
             NodeStats stats,
             CompactionRunner compaction,
@@ -53,6 +56,7 @@ public final class KvService {
         this.store = parts.store();
         this.reads = parts.reads();
         this.proposals = parts.proposals();
+        this.admission = parts.admission();
         this.headers = parts.headers();
         this.stats = parts.stats();
         this.compaction = parts.compaction();
@@ -76,18 +80,21 @@ public final class KvService {
     }
 
     public CompletionStage<PutResponse> put(PutRequest request, Executor executor) {
+        admission.admit(RequestCosts.put(request));
         KvChecks.put(request);
         return propose(Command.newBuilder().setPut(request), PutResponse.class, executor);
     }
 
     public CompletionStage<DeleteRangeResponse> deleteRange(
             DeleteRangeRequest request, Executor executor) {
+        admission.admit(0);
         KvChecks.deleteRange(request);
         return propose(
                 Command.newBuilder().setDeleteRange(request), DeleteRangeResponse.class, executor);
     }
 
     public CompletionStage<TxnResponse> txn(TxnRequest request, Executor executor) {
+        admission.admit(RequestCosts.txn(request));
         TxnChecks.txn(request, txnOpsMax);
         if (TxnReads.isReadOnly(request)) {
             return readPoint(TxnReads.isSerializable(request), executor)
@@ -99,6 +106,7 @@ public final class KvService {
     /** Compacts; a physical one completes when this member has removed the old versions. */
     public CompletionStage<CompactionResponse> compact(
             CompactionRequest request, Executor executor) {
+        admission.admit(0);
         CompletionStage<CompactionResponse> done =
                 propose(
                         Command.newBuilder().setCompaction(request),

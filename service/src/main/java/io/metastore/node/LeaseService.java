@@ -13,6 +13,7 @@ import io.metastore.api.etcdserverpb.LeaseRevokeResponse;
 import io.metastore.api.etcdserverpb.LeaseStatus;
 import io.metastore.api.etcdserverpb.LeaseTimeToLiveRequest;
 import io.metastore.api.etcdserverpb.LeaseTimeToLiveResponse;
+import io.metastore.apply.RequestCosts;
 import io.metastore.command.Command;
 import io.metastore.engine.Engine;
 import io.metastore.engine.Snapshot;
@@ -38,6 +39,7 @@ public final class LeaseService {
     private final LeaseClock clock;
     private final Reads reads;
     private final Proposals proposals;
+    private final Admission admission;
     private final Leadership leadership;
     private final Headers headers;
     private final long ttlSecondsMin;
@@ -51,6 +53,7 @@ public final class LeaseService {
             LeaseClock clock,
             Reads reads,
             Proposals proposals,
+            Admission admission,
             Leadership leadership,
             Headers headers) {}
 
@@ -65,6 +68,7 @@ public final class LeaseService {
         this.clock = parts.clock();
         this.reads = parts.reads();
         this.proposals = parts.proposals();
+        this.admission = parts.admission();
         this.leadership = parts.leadership();
         this.headers = parts.headers();
         this.ttlSecondsMin = ttlSecondsMin;
@@ -72,6 +76,7 @@ public final class LeaseService {
     }
 
     public CompletionStage<LeaseGrantResponse> grant(LeaseGrantRequest request, Executor executor) {
+        admission.admit(RequestCosts.LEASE_BYTES);
         if (request.getTTL() > TTL_SECONDS_MAX) {
             throw EtcdError.LEASE_TTL_TOO_LARGE.exception();
         }
@@ -86,6 +91,7 @@ public final class LeaseService {
 
     public CompletionStage<LeaseRevokeResponse> revoke(
             LeaseRevokeRequest request, Executor executor) {
+        admission.admit(0);
         return propose(
                 Command.newBuilder().setLeaseRevoke(request), LeaseRevokeResponse.class, executor);
     }

@@ -1,6 +1,8 @@
 package io.metastore.node;
 
 import io.metastore.api.EtcdError;
+import io.metastore.api.etcdserverpb.AlarmMember;
+import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmResponse;
 import io.metastore.api.etcdserverpb.DowngradeInfo;
 import io.metastore.api.etcdserverpb.StatusResponse;
@@ -9,6 +11,9 @@ import io.metastore.mvcc.MvccStore;
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
 import io.metastore.raft.Role;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** What operators ask a single member. Answered from this member alone. Any thread. */
@@ -21,6 +26,8 @@ public final class MaintenanceService {
 
     private final Engine engine;
     private final MvccStore store;
+    private final Alarms alarms;
+    private final Quota quota;
     private final Supplier<Consensus> consensus;
     private final Leadership leadership;
     private final Headers headers;
@@ -28,11 +35,15 @@ public final class MaintenanceService {
     MaintenanceService(
             Engine engine,
             MvccStore store,
+            Alarms alarms,
+            Quota quota,
             Supplier<Consensus> consensus,
             Leadership leadership,
             Headers headers) {
         this.engine = engine;
         this.store = store;
+        this.alarms = alarms;
+        this.quota = quota;
         this.consensus = consensus;
         this.leadership = leadership;
         this.headers = headers;
@@ -46,7 +57,8 @@ public final class MaintenanceService {
                         .setVersion(ETCD_VERSION)
                         .setStorageVersion(CLUSTER_VERSION)
                         .setDbSize(engine.sizeBytes())
-                        .setDbSizeInUse(engine.sizeBytes())
+                        .setDbSizeInUse(engine.sizeInUseBytes())
+                        .setDbSizeQuota(quota.bytesMax())
                         .setLeader(leadership.leader().memberId())
                         .setRaftIndex(raft.committedIndex())
                         .setRaftAppliedIndex(raft.appliedIndex())
@@ -56,11 +68,27 @@ public final class MaintenanceService {
         if (!leadership.isKnown()) {
             response.addErrors(EtcdError.NO_LEADER.message());
         }
+        alarms.raised().forEach(alarm -> response.addErrors(text(alarm)));
         return response.build();
     }
 
-    /** The alarms raised in the cluster. */
-    public AlarmResponse alarms() {
-        return AlarmResponse.newBuilder().setHeader(headers.apply(store.revision())).build();
+    private static String text(AlarmMember alarm) {
+        String kind = "alarm:" + alarm.getAlarm();
+        return alarm.getMemberID() == 0
+                ? kind
+                : "memberID:" + Long.toUnsignedString(alarm.getMemberID()) + " " + kind;
+    }
+
+    /**
+     * Raises, clears or lists alarms, through the log. The stage completes on the executor with the
+     * response or an {@code EtcdException}.
+     */
+    public CompletionStage<AlarmResponse> alarm(AlarmRequest request, Executor executor) {
+        return alarms.submit(request, executor);
+    }
+
+    /** The alarms raised, as far as this member has applied. */
+    public List<AlarmMember> alarms() {
+        return alarms.raised();
     }
 }

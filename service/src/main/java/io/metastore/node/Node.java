@@ -1,5 +1,6 @@
 package io.metastore.node;
 
+import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
 import io.metastore.engine.Engine;
 import io.metastore.lease.LeaseStore;
@@ -26,6 +27,9 @@ public final class Node implements AutoCloseable {
     /** How often the leader looks for expired leases, and watches for due progress reports. */
     static final long LEASE_TICK_MILLIS = 250;
 
+    /** How often the size of the state is looked up while little is applied. */
+    static final long SIZE_TICK_MILLIS = 100;
+
     private static final int WORKER_THREADS = 2;
 
     private final NodeSettings settings;
@@ -38,17 +42,23 @@ public final class Node implements AutoCloseable {
     private final MvccStore store;
     private final LeaseStore leases;
     private final MemberStore members;
+    private final AlarmStore alarmStore;
     private final LeaseClock leaseClock;
     private final Proposals proposals;
+    private final Alarms alarms;
+    private final StoreSize storeSize;
+    private final Quota quota;
+    private final Admission admission;
     private final WatchHub watches;
     private final CompactionRunner compaction;
+    private final HashService hashes;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
     private final Consensus consensus;
 
     /**
-     * @param durations told how long commits and snapshots took
+     * @param durations told how long commits, snapshots and hashes took
      * @param failed told when this member cannot go on; the process should end then
      */
     public Node(
@@ -67,6 +77,7 @@ public final class Node implements AutoCloseable {
         store = new MvccStore(engine);
         leases = new LeaseStore(engine);
         members = new MemberStore(engine);
+        alarmStore = new AlarmStore(engine);
         leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
         LeaderLink link = new LeaderLink(this::consensus, leadership, leaseClock, timeoutMillis);
         proposals =
@@ -77,6 +88,15 @@ public final class Node implements AutoCloseable {
                         link,
                         System::nanoTime,
                         stats);
+        alarms = new Alarms(alarmStore, proposals, threads.timer());
+        storeSize = new StoreSize(engine);
+        quota =
+                new Quota(
+                        settings.guards().quotaBytes(),
+                        storeSize,
+                        alarms,
+                        settings.identity().memberId());
+        admission = new Admission(quota);
         watches =
                 new WatchHub(
                         new WatchEnvironment(
@@ -93,6 +113,9 @@ public final class Node implements AutoCloseable {
                         threads.background(),
                         settings.compactionPauseMillis(),
                         failed);
+        hashes =
+                new HashService(
+                        store.hasher(), headers, durations, System::nanoTime, threads.hashes());
         reads =
                 new Reads(
                         this::consensus,
@@ -108,15 +131,16 @@ public final class Node implements AutoCloseable {
 
     private Replica replica(NodeDurations durations) {
         return new Replica(
-                new Replica.State(engine, store, leases, watches),
-                new Applier(store, leases, members, headers),
+                new Replica.State(engine, store, leases, alarmStore, watches),
+                new Applier(store, leases, members, alarmStore, headers),
                 new Replica.Surroundings(
                         proposals,
                         leadership,
                         leaseClock,
                         stats,
                         new SnapshotPolicy(settings.snapshotEntries()),
-                        threads.snapshots()),
+                        threads.snapshots(),
+                        storeSize::applied),
                 new ReplicaTiming(
                         System::nanoTime, settings.slowApplyMillis() * 1_000_000, durations),
                 new ReplicaEvents());
@@ -126,6 +150,7 @@ public final class Node implements AutoCloseable {
     public void start() {
         consensus.start();
         every(PROPOSAL_TICK_MILLIS, proposals::tick);
+        every(SIZE_TICK_MILLIS, storeSize::look);
         every(
                 LEASE_TICK_MILLIS,
                 () -> {
@@ -158,7 +183,14 @@ public final class Node implements AutoCloseable {
     public KvService kv() {
         return new KvService(
                 new KvService.Parts(
-                        store, reads, proposals, headers, stats, compaction, threads.workers()),
+                        store,
+                        reads,
+                        proposals,
+                        admission,
+                        headers,
+                        stats,
+                        compaction,
+                        threads.workers()),
                 settings.txnOpsMax(),
                 settings.proposals().requestBytesMax());
     }
@@ -167,7 +199,15 @@ public final class Node implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         return new LeaseService(
                 new LeaseService.Parts(
-                        engine, store, leases, leaseClock, reads, proposals, leadership, headers),
+                        engine,
+                        store,
+                        leases,
+                        leaseClock,
+                        reads,
+                        proposals,
+                        admission,
+                        leadership,
+                        headers),
                 settings.leaseTtlSecondsMin(),
                 random::nextLong);
     }
@@ -177,7 +217,16 @@ public final class Node implements AutoCloseable {
     }
 
     public MaintenanceService maintenance() {
-        return new MaintenanceService(engine, store, this::consensus, leadership, headers);
+        return new MaintenanceService(
+                engine, store, alarms, quota, this::consensus, leadership, headers);
+    }
+
+    public Alarms alarms() {
+        return alarms;
+    }
+
+    public HashService hashes() {
+        return hashes;
     }
 
     public WatchHub watches() {

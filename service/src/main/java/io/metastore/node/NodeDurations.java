@@ -8,5 +8,11 @@ import java.util.function.LongConsumer;
  *
  * @param commitNanos each commit of the engine
  * @param snapshotNanos each snapshot written
+ * @param hashNanos each hash of the whole state
+ * @param hashRevisionNanos each hash of the history at a revision
  */
-public record NodeDurations(LongConsumer commitNanos, LongConsumer snapshotNanos) {}
+public record NodeDurations(
+        LongConsumer commitNanos,
+        LongConsumer snapshotNanos,
+        LongConsumer hashNanos,
+        LongConsumer hashRevisionNanos) {}

@@ -11,6 +11,7 @@ import io.metastore.watch.WatchLimits;
  * @param compactionRowsPerStep rows that one step of a compaction looks at
  * @param compactionPauseMillis rest between two such steps
  * @param slowApplyMillis from when on applying an entry counts as slow
+ * @param guards what keeps the member from running out of space
  */
 public record NodeSettings(
         Identity identity,
@@ -21,7 +22,8 @@ public record NodeSettings(
         int txnOpsMax,
         int compactionRowsPerStep,
         long compactionPauseMillis,
-        long slowApplyMillis) {
+        long slowApplyMillis,
+        GuardSettings guards) {
     /** Time that a request has on top of two elections before it is given up. */
     private static final long REQUEST_MILLIS = 5000;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The node's own threads: one timer for short duties, one for work in the background, one that
- * writes snapshots, one for replays of history and a few for large reads.
+ * writes snapshots, one for replays of history, one that computes hashes and a few for large reads.
  */
 final class NodeThreads implements AutoCloseable {
     /** Large reads that may wait for a worker; a further one runs on its caller's thread. */
@@ -24,6 +24,7 @@ final class NodeThreads implements AutoCloseable {
     private final ScheduledExecutorService background = scheduled("metastore-background");
     private final ExecutorService snapshots = single("metastore-snapshot");
     private final ExecutorService replays = single("metastore-replay");
+    private final ExecutorService hashes = single("metastore-hash");
     private final ExecutorService workers;
 
     NodeThreads(int workerThreads) {
@@ -54,6 +55,10 @@ final class NodeThreads implements AutoCloseable {
         return replays;
     }
 
+    Executor hashes() {
+        return hashes;
+    }
+
     Executor workers() {
         return workers;
     }
@@ -61,7 +66,7 @@ final class NodeThreads implements AutoCloseable {
     /** Stops every thread; what had not begun is dropped, what runs is waited for a while. */
     @Override
     public void close() {
-        ExecutorService[] all = {timer, background, replays, workers, snapshots};
+        ExecutorService[] all = {timer, background, replays, workers, snapshots, hashes};
         for (ExecutorService executor : all) {
             executor.shutdownNow();
         }

@@ -1,5 +1,6 @@
 package io.metastore.node;
 
+import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
 import io.metastore.apply.Entry;
 import io.metastore.apply.EntryResult;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /**
  * The state that the log drives: applies entries, publishes what they did to watchers and to the
@@ -46,10 +48,16 @@ final class Replica implements StateMachine {
     private final ReplicaTiming timing;
     private final SnapshotPolicy snapshots;
     private final Executor snapshotWriter;
+    private final LongConsumer appliedBytes;
     private final Listener listener;
 
     /** The parts of the applied state. */
-    record State(Engine engine, MvccStore store, LeaseStore leases, WatchHub watches) {}
+    record State(
+            Engine engine,
+            MvccStore store,
+            LeaseStore leases,
+            AlarmStore alarms,
+            WatchHub watches) {}
 
     /** What a replica works with besides its state. */
     record Surroundings(
@@ -58,7 +66,8 @@ final class Replica implements StateMachine {
             LeaseClock clock,
             NodeStats stats,
             SnapshotPolicy snapshots,
-            Executor snapshotWriter) {}
+            Executor snapshotWriter,
+            LongConsumer appliedBytes) {}
 
     Replica(
             State state,
@@ -73,6 +82,7 @@ final class Replica implements StateMachine {
         this.clock = surroundings.clock();
         this.stats = surroundings.stats();
         this.snapshotWriter = surroundings.snapshotWriter();
+        this.appliedBytes = surroundings.appliedBytes();
         this.timing = timing;
         this.snapshots = surroundings.snapshots();
         this.listener = listener;
@@ -93,6 +103,7 @@ final class Replica implements StateMachine {
         }
         clock.applied(state.leases().clockMillis());
         snapshots.applied(bytes.length);
+        appliedBytes.accept(bytes.length);
         stats.applied(entry, result);
         publish(entry, result);
         if (timing.nanoTime().getAsLong() - startNanos > timing.slowApplyNanos()) {
@@ -153,6 +164,7 @@ final class Replica implements StateMachine {
         }
         state.engine().restore(source);
         state.leases().reload();
+        state.alarms().reload();
         clock.applied(state.leases().clockMillis());
         listener.stateReplaced();
     }

@@ -3,6 +3,7 @@ package io.metastore.apply;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import io.metastore.alarm.AlarmStore;
 import io.metastore.api.EtcdError;
 import io.metastore.api.etcdserverpb.ResponseHeader;
 import io.metastore.api.mvccpb.KeyValue;
@@ -31,6 +32,7 @@ final class ApplyFixture {
     final Engine engine;
     final MvccStore store;
     final LeaseStore leases;
+    final AlarmStore alarms;
     final Applier applier;
     private long sequence;
 
@@ -42,7 +44,9 @@ final class ApplyFixture {
         this.engine = engine;
         this.store = new MvccStore(engine);
         this.leases = new LeaseStore(engine);
-        this.applier = new Applier(store, leases, new MemberStore(engine), ApplyFixture::header);
+        this.alarms = new AlarmStore(engine);
+        MemberStore members = new MemberStore(engine);
+        this.applier = new Applier(store, leases, members, alarms, ApplyFixture::header);
     }
 
     private static ResponseHeader header(long revision) {

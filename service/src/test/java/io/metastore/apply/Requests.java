@@ -1,6 +1,8 @@
 package io.metastore.apply;
 
 import com.google.protobuf.ByteString;
+import io.metastore.api.etcdserverpb.AlarmRequest;
+import io.metastore.api.etcdserverpb.AlarmType;
 import io.metastore.api.etcdserverpb.CompactionRequest;
 import io.metastore.api.etcdserverpb.Compare;
 import io.metastore.api.etcdserverpb.DeleteRangeRequest;
@@ -109,5 +111,15 @@ final class Requests {
 
     static Command tick() {
         return Command.newBuilder().setLeaseClockTick(LeaseClockTick.getDefaultInstance()).build();
+    }
+
+    static Command alarm(AlarmRequest.AlarmAction action, long memberId, AlarmType kind) {
+        return Command.newBuilder()
+                .setAlarm(
+                        AlarmRequest.newBuilder()
+                                .setAction(action)
+                                .setMemberID(memberId)
+                                .setAlarm(kind))
+                .build();
     }
 }

@@ -150,7 +150,8 @@ class HistoryCheckTest {
     @Test
     void a_deleted_key_that_lives_on_in_latest_is_found() {
         damage(batch -> batch.put(Keyspace.LATEST, "c".getBytes(UTF_8), record("c", 7, 7, 1)));
-        assertThat(check()).containsExactly("LATEST has \"c\", which has been deleted or never was");
+        assertThat(check())
+                .containsExactly("LATEST has \"c\", which has been deleted or never was");
     }
 
     @Test

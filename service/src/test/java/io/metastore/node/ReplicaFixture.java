@@ -3,6 +3,7 @@ package io.metastore.node;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import io.metastore.alarm.AlarmStore;
 import io.metastore.api.etcdserverpb.LeaseGrantRequest;
 import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.apply.Applier;
@@ -31,6 +32,7 @@ final class ReplicaFixture {
     final MvccStore store = new MvccStore(engine);
     final LeaseStore leases = new LeaseStore(engine);
     final MemberStore members = new MemberStore(engine);
+    final AlarmStore alarms = new AlarmStore(engine);
     final Leadership leadership = new Leadership(timer::nanoTime, 1_000);
     final LeaseClock clock = new LeaseClock(timer::nanoTime, 0);
     final NodeStats stats = new NodeStats();
@@ -66,19 +68,21 @@ final class ReplicaFixture {
                         store.revision());
         replica =
                 new Replica(
-                        new Replica.State(engine, store, leases, watches),
-                        new Applier(store, leases, members, headers),
+                        new Replica.State(engine, store, leases, alarms, watches),
+                        new Applier(store, leases, members, alarms, headers),
                         new Replica.Surroundings(
                                 proposals,
                                 leadership,
                                 clock,
                                 stats,
                                 new SnapshotPolicy(SNAPSHOT_ENTRIES),
-                                timer),
+                                timer,
+                                appliedBytes -> {}),
                         new ReplicaTiming(
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
-                                new NodeDurations(nanos -> {}, nanos -> {})),
+                                new NodeDurations(
+                                        nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {})),
                         new Told(watches));
     }
 

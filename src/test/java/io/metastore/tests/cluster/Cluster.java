@@ -10,16 +10,16 @@ import java.util.Optional;
 public final class Cluster implements AutoCloseable {
     private static final Duration LEADER_MAX = Duration.ofSeconds(15);
 
-    private final Product product;
+    private final Setup setup;
     private final List<Member> members;
 
-    Cluster(Product product, List<Member> members) {
-        this.product = product;
+    Cluster(Setup setup, List<Member> members) {
+        this.setup = setup;
         this.members = List.copyOf(members);
     }
 
-    public Product product() {
-        return product;
+    public Setup setup() {
+        return setup;
     }
 
     public List<Member> members() {
@@ -79,6 +79,6 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public String toString() {
-        return product + " x" + members.size();
+        return setup.toString();
     }
 }

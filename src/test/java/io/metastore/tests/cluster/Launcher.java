@@ -16,26 +16,20 @@ import java.util.stream.Stream;
 
 /** Makes clusters of one product and ends all of them, with their data, when closed. */
 public final class Launcher implements AutoCloseable {
-    private final Product product;
-    private final int size;
+    private final Setup setup;
     private final Path logs;
     private final Ports ports = new Ports(new Random());
     private final List<Cluster> clusters = new ArrayList<>();
     private final List<Path> data = new ArrayList<>();
 
     /** Output goes to {@code <e2e.logs>/<scenario>/}. */
-    public Launcher(Product product, int size, String scenario) {
-        this.product = product;
-        this.size = size;
+    public Launcher(Setup setup, String scenario) {
+        this.setup = setup;
         this.logs = Path.of(System.getProperty("e2e.logs", "target/e2e-logs"), scenario);
     }
 
-    public Product product() {
-        return product;
-    }
-
-    public int size() {
-        return size;
+    public Setup setup() {
+        return setup;
     }
 
     /** A new cluster, started and ready. */
@@ -59,9 +53,9 @@ public final class Launcher implements AutoCloseable {
             Path log = Files.createDirectories(logs);
             Cluster cluster =
                     new Cluster(
-                            product,
+                            setup,
                             configs(root, log, number, List.of(moreFlags)).stream()
-                                    .map(config -> new Member(product, config))
+                                    .map(config -> new Member(setup.product(), config))
                                     .toList());
             clusters.add(cluster);
             return cluster;
@@ -72,15 +66,15 @@ public final class Launcher implements AutoCloseable {
 
     private List<MemberConfig> configs(Path root, Path log, int number, List<String> moreFlags)
             throws IOException {
-        List<String> names = IntStream.range(0, size).mapToObj(i -> "m" + i).toList();
+        List<String> names = IntStream.range(0, setup.size()).mapToObj(i -> "m" + i).toList();
         List<Endpoints> endpoints =
                 names.stream().map(name -> new Endpoints(ports.next(), ports.next())).toList();
         String initialCluster =
-                IntStream.range(0, size)
+                IntStream.range(0, setup.size())
                         .mapToObj(i -> names.get(i) + "=" + endpoints.get(i).peerUrl())
                         .collect(Collectors.joining(","));
         List<MemberConfig> configs = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < setup.size(); i++) {
             Path output = log.resolve(number + "-" + names.get(i) + ".log");
             Files.deleteIfExists(output);
             Directories directories = new Directories(root.resolve(names.get(i)), output);
@@ -90,9 +84,14 @@ public final class Launcher implements AutoCloseable {
                             endpoints.get(i),
                             directories,
                             initialCluster,
-                            moreFlags));
+                            flags(i, moreFlags)));
         }
         return configs;
+    }
+
+    /** What the scenario asks for comes last, so that it wins. */
+    private List<String> flags(int number, List<String> moreFlags) {
+        return Stream.concat(setup.storage().flags(number).stream(), moreFlags.stream()).toList();
     }
 
     /** The ends of the outputs of all clusters that were made. */

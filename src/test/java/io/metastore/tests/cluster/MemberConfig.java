@@ -8,7 +8,7 @@ import java.util.List;
  * Everything a member is started with; the same for every product.
  *
  * @param initialCluster all members as {@code name=peerUrl} with commas between
- * @param moreFlags what the scenario adds, flags and values one by one
+ * @param moreFlags what the storage and the scenario add, flags and values one by one
  */
 record MemberConfig(
         String name,

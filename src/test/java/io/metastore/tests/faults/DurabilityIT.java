@@ -4,6 +4,7 @@ import io.metastore.tests.client.Await;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
+import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * SIGKILL at random moments under load. More rounds: {@code -De2e.rounds=N}; the same ones again:
  * {@code -De2e.seed=S}.
  */
-@OnCluster
+@OnCluster(storages = {Storage.MEMORY, Storage.MIXED})
 final class DurabilityIT {
     private static final int ROUNDS = Integer.getInteger("e2e.rounds", 3);
     private static final long SEED = Long.getLong("e2e.seed", System.nanoTime());

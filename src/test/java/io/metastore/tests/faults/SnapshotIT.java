@@ -18,6 +18,7 @@ import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
+import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A log that is cut behind snapshots: restarts and members that were away meanwhile. */
-@OnCluster
+@OnCluster(storages = {Storage.MEMORY, Storage.MIXED})
 final class SnapshotIT {
     private static final int WRITERS = 8;
     private static final int WRITES = 2_000;

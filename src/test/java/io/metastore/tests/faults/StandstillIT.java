@@ -16,6 +16,7 @@ import io.metastore.tests.client.WatchStream;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
+import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Members that stand still with their connections open (SIGSTOP) and wake up again. */
-@OnCluster(members = 3)
+@OnCluster(members = 3, storages = Storage.MIXED)
 final class StandstillIT {
     private static final Duration ELECTION_MAX = Duration.ofSeconds(15);
     private static final Duration ATTEMPT = Duration.ofSeconds(1);

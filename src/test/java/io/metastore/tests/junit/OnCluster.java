@@ -1,6 +1,7 @@
 package io.metastore.tests.junit;
 
 import io.metastore.tests.cluster.Product;
+import io.metastore.tests.cluster.Storage;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The class is run once for each selected product and each size.
+ * The class is run once for each selected product, storage and size.
  *
  * <p>A parameter of type {@link io.metastore.tests.cluster.Cluster} is a running cluster that all
  * such classes share: use keys of your own and do it no harm. One of type {@link
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface OnCluster {
     /** Sizes of the clusters. */
     int[] members() default {1, 3};
+
+    /** What MetaStore keeps its state in; mixed means RocksDB for one member. */
+    Storage[] storages() default {Storage.MEMORY, Storage.ROCKSDB, Storage.MIXED};
 
     /** The products for which the scenario makes sense. */
     Product[] products() default {Product.METASTORE, Product.ETCD};

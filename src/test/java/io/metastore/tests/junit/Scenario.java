@@ -1,27 +1,26 @@
 package io.metastore.tests.junit;
 
-import io.metastore.tests.cluster.Product;
+import io.metastore.tests.cluster.Setup;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.Extension;
 
-/** One scenario class on one product and size. */
-record Scenario(String name, Product product, int size) implements ClassTemplateInvocationContext {
+/** One scenario class on one kind of cluster. */
+record Scenario(String name, Setup setup) implements ClassTemplateInvocationContext {
 
     /** The directory of its logs. */
     String directory() {
         return name + "-" + runner();
     }
 
-    /** For example {@code metastore-x3}. */
+    /** For example {@code metastore-rocksdb-x3}. */
     String runner() {
-        return product.name().toLowerCase(Locale.ROOT) + "-x" + size;
+        return setup.directory();
     }
 
     @Override
     public String getDisplayName(int invocationIndex) {
-        return product + " x" + size;
+        return setup.toString();
     }
 
     @Override

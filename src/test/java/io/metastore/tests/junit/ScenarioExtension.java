@@ -21,7 +21,7 @@ final class ScenarioExtension
 
     ScenarioExtension(Scenario scenario) {
         this.scenario = scenario;
-        this.own = new Launcher(scenario.product(), scenario.size(), scenario.directory());
+        this.own = new Launcher(scenario.setup(), scenario.directory());
     }
 
     @Override
@@ -66,8 +66,7 @@ final class ScenarioExtension
         if (failure != null) {
             throw new IllegalStateException(failureKey, failure);
         }
-        Launcher launcher =
-                new Launcher(scenario.product(), scenario.size(), "shared-" + scenario.runner());
+        Launcher launcher = new Launcher(scenario.setup(), "shared-" + scenario.runner());
         try {
             return new Shared(launcher, launcher.start());
         } catch (RuntimeException | AssertionError e) {

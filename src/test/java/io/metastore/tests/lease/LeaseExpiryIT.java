@@ -18,13 +18,14 @@ import io.metastore.tests.client.Stream;
 import io.metastore.tests.client.WatchStream;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Member;
+import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Time: leases end neither early nor much too late, and live on as long as they are kept. */
-@OnCluster
+@OnCluster(storages = {Storage.MEMORY, Storage.MIXED})
 final class LeaseExpiryIT {
     private static final long TTL_SECONDS = 2;
     private static final Duration LATE_MAX = Duration.ofSeconds(5);

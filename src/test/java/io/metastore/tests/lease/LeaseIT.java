@@ -17,11 +17,12 @@ import io.metastore.api.etcdserverpb.LeaseStatus;
 import io.metastore.api.etcdserverpb.LeaseTimeToLiveResponse;
 import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Cluster;
+import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
 import org.junit.jupiter.api.Test;
 
 /** Granting, asking and revoking. */
-@OnCluster
+@OnCluster(storages = {Storage.MEMORY, Storage.MIXED})
 final class LeaseIT {
     private static final long UNKNOWN = 4711;
 

@@ -12,6 +12,7 @@ import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
 import io.metastore.tests.cluster.Product;
+import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * What is left of a lease survives restarts and changes of the leader. Real etcd starts every lease
  * anew then, so this is asked of MetaStore alone.
  */
-@OnCluster(products = Product.METASTORE)
+@OnCluster(products = Product.METASTORE, storages = Storage.MIXED)
 final class LeaseRestartIT {
     private static final long TTL_SECONDS = 30;
     private static final long PASSED_SECONDS = 3;

@@ -104,6 +104,9 @@ public interface MetaStoreConfig {
         @WithDefault("4294967295")
         long maxConcurrentStreams();
 
+        @WithDefault("0")
+        long quotaBackendBytes();
+
         @WithDefault("5s")
         Duration grpcKeepaliveMinTime();
 

@@ -16,6 +16,7 @@ public record NodeConfig(
         Limits limits,
         KeepAlive keepAlive,
         History history,
+        Space space,
         Http http,
         Logging logging) {
 
@@ -117,6 +118,13 @@ public record NodeConfig(
             long compactionPauseMillis,
             long slowApplyMillis,
             long slowUnaryMillis) {}
+
+    /**
+     * How much the member may fill.
+     *
+     * @param quotaBytes size that the state may have; negative for no bound
+     */
+    public record Space(long quotaBytes) {}
 
     /**
      * The HTTP side of the client port.

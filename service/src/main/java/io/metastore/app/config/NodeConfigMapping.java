@@ -1,6 +1,7 @@
 package io.metastore.app.config;
 
 import io.metastore.app.config.NodeConfig.Storage;
+import io.metastore.node.GuardSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class NodeConfigMapping {
                         limits(config.limits()),
                         keepAlive(config.limits()),
                         history(config.history()),
+                        space(config.limits()),
                         http(config.http()),
                         LoggingMapping.from(config.logging()));
         NodeConfigRules.check(config, node);
@@ -109,6 +111,13 @@ public final class NodeConfigMapping {
                 history.compactionSleepInterval().toMillis(),
                 history.warningApplyDuration().toMillis(),
                 history.warningUnaryRequestDuration().toMillis());
+    }
+
+    /** Nothing given means etcd's own default. */
+    private static NodeConfig.Space space(MetaStoreConfig.Limits limits) {
+        long quotaBytes = limits.quotaBackendBytes();
+        return new NodeConfig.Space(
+                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes);
     }
 
     private static NodeConfig.Http http(MetaStoreConfig.Http http) {

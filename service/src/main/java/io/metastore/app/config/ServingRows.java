@@ -41,7 +41,7 @@ final class ServingRows {
             grpc-keepalive-min-time|duration|5s|LATER|Shortest time a client may leave between pings.
             grpc-keepalive-interval|duration|2h|LATER|Time between pings of the server to a silent client; 0 turns them off.
             grpc-keepalive-timeout|duration|20s|LATER|Time a client may take to answer a ping; 0 turns the check off.
-            quota-backend-bytes|int|0|LATER|Largest size of the state; 0 means 2 GiB, negative means none.
+            quota-backend-bytes|int|0|EFFECTIVE|Largest size of the state, beyond which the alarm NOSPACE is raised; 0 means 2 GiB, negative means none.
             # HISTORY
             watch-progress-notify-interval|duration|10m|EFFECTIVE|Time between progress notifications of an idle watch.
             compaction-batch-limit|int 1 2147483647|1000|EFFECTIVE|Revisions removed in one step of a compaction.

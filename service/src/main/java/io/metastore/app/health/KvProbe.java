@@ -48,7 +48,7 @@ public final class KvProbe implements NodeProbe {
 
     @Override
     public Set<String> alarms() {
-        return maintenance.alarms().getAlarmsList().stream()
+        return maintenance.alarms().stream()
                 .map(AlarmMember::getAlarm)
                 .map(Enum::name)
                 .collect(Collectors.toSet());

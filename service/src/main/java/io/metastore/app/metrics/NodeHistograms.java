@@ -13,6 +13,8 @@ public final class NodeHistograms {
     private final DurationHistogram walFsync;
     private final DurationHistogram backendCommit;
     private final DurationHistogram snapshotSave;
+    private final DurationHistogram hash;
+    private final DurationHistogram hashRevision;
 
     // As many as there are kinds of operations, twice.
     private final Map<Outcome, DurationHistogram> requests = new ConcurrentHashMap<>();
@@ -24,6 +26,19 @@ public final class NodeHistograms {
         backendCommit =
                 plain("etcd_disk_backend_commit_duration_seconds", "Committing to the store.");
         snapshotSave = plain("etcd_disk_backend_snapshot_duration_seconds", "Writing a snapshot.");
+        hash = seconds("etcd_mvcc_hash_duration_seconds", "Hashing the whole state.");
+        hashRevision =
+                seconds(
+                        "etcd_mvcc_hash_rev_duration_seconds",
+                        "Hashing the history at a revision.");
+    }
+
+    public DurationHistogram hash() {
+        return hash;
+    }
+
+    public DurationHistogram hashRevision() {
+        return hashRevision;
     }
 
     public DurationHistogram walFsync() {
@@ -56,6 +71,10 @@ public final class NodeHistograms {
                                 outcome.operation(),
                                 "success",
                                 String.valueOf(outcome.success())));
+    }
+
+    private DurationHistogram seconds(String name, String help) {
+        return new DurationHistogram(registry, name, help, Buckets.HUNDREDTHS_OF_SECONDS);
     }
 
     private DurationHistogram plain(String name, String help) {

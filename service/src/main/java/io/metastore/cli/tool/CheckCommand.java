@@ -4,8 +4,7 @@ import io.metastore.cli.ExitCode;
 import io.metastore.datadir.CheckReport;
 import io.metastore.datadir.CheckReport.Part;
 import io.metastore.datadir.DataDirectoryCheck;
-import io.metastore.engine.rocksdb.RocksDbEngine;
-import io.metastore.raft.DirectoryInUseException;
+import io.metastore.datadir.DataDirectoryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +33,6 @@ import picocli.CommandLine.Parameters;
             "or restore a backup (metastore snapshot restore --help)."
         })
 final class CheckCommand implements Callable<Integer> {
-    static final long ENGINE_MEMORY_BYTES = 128 * 1024 * 1024;
-
     private final ToolContext context;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -69,7 +66,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (!DataDirectoryCheck.isDataDirectory(directory)) {
             throw new ToolFailure(
-                    directory + " is not the data directory of a member: it has no log and no vote");
+                    directory
+                            + " is not the data directory of a member: it has no log and no vote");
         }
         CheckReport report = check();
         print(report);
@@ -78,13 +76,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckReport check() {
         try (var shown = new Progress(context, progress, "rows")) {
-            return new DataDirectoryCheck(
-                            directory,
-                            temporary,
-                            work -> RocksDbEngine.open(work, ENGINE_MEMORY_BYTES),
-                            shown::at)
-                    .run();
-        } catch (DirectoryInUseException e) {
+            return new DataDirectoryCheck(directory, temporary, shown::at).run();
+        } catch (DataDirectoryException e) {
             throw new ToolFailure(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new ToolFailure("cannot check " + directory + ": " + Reasons.of(e), e);

@@ -25,7 +25,9 @@ public final class SnapshotCommand implements Callable<Integer> {
     /** The command with those below it. */
     public static CommandLine tree(ToolContext context) {
         return new CommandLine(new SnapshotCommand(context))
-                .addSubcommand(new SnapshotSaveCommand(context));
+                .addSubcommand(new SnapshotSaveCommand(context))
+                .addSubcommand(new SnapshotStatusCommand(context))
+                .addSubcommand(new SnapshotRestoreCommand(context));
     }
 
     @Override

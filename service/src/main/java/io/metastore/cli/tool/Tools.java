@@ -21,9 +21,7 @@ public final class Tools {
      */
     public static List<CommandLine> commands(ToolContext context, Map<String, String> environment) {
         List<CommandLine> commands =
-                List.of(
-                        SnapshotCommand.tree(context),
-                        new CommandLine(new CheckCommand(context)));
+                List.of(SnapshotCommand.tree(context), new CommandLine(new CheckCommand(context)));
         commands.forEach(command -> prepare(command, environment));
         return commands;
     }

@@ -1,0 +1,96 @@
+package io.metastore.node;
+
+import io.metastore.api.EtcdError;
+import io.metastore.api.EtcdException;
+import io.metastore.api.etcdserverpb.HashKVRequest;
+import io.metastore.api.etcdserverpb.HashKVResponse;
+import io.metastore.api.etcdserverpb.HashRequest;
+import io.metastore.api.etcdserverpb.HashResponse;
+import io.metastore.mvcc.HashAnswer;
+import io.metastore.mvcc.StoreHasher;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Hashes of this member's state, for operators and for other members. They are computed one at a
+ * time on a thread of their own, because each reads the whole store; any thread may ask.
+ */
+public final class HashService {
+    /** Requests under way and waiting; a further one is refused. */
+    static final int REQUESTS_MAX = 32;
+
+    private final StoreHasher hasher;
+    private final Headers headers;
+    private final NodeDurations durations;
+    private final LongSupplier nanoTime;
+    private final Executor thread;
+    private final Semaphore room = new Semaphore(REQUESTS_MAX);
+
+    /**
+     * @param thread where hashes are computed, one at a time
+     */
+    HashService(
+            StoreHasher hasher,
+            Headers headers,
+            NodeDurations durations,
+            LongSupplier nanoTime,
+            Executor thread) {
+        this.hasher = hasher;
+        this.headers = headers;
+        this.durations = durations;
+        this.nanoTime = nanoTime;
+        this.thread = thread;
+    }
+
+    /** The hash of the history at a revision, the same number as etcd's. */
+    public CompletionStage<HashKVResponse> hashKv(HashKVRequest request, Executor executor) {
+        return at(request.getRevision()).thenApplyAsync(this::response, executor);
+    }
+
+    /** The hash of the whole replicated state. */
+    public CompletionStage<HashResponse> hash(HashRequest request, Executor executor) {
+        return onThread(hasher::ofState, durations.hashNanos())
+                .thenApplyAsync(
+                        answer ->
+                                HashResponse.newBuilder()
+                                        .setHeader(headers.apply(answer.currentRevision()))
+                                        .setHash(answer.hash().hash())
+                                        .build(),
+                        executor);
+    }
+
+    /** The hash of the history at a revision; completes on the thread that computed it. */
+    CompletionStage<HashAnswer> at(long revision) {
+        return onThread(() -> hasher.at(revision), durations.hashRevisionNanos());
+    }
+
+    private HashKVResponse response(HashAnswer answer) {
+        return HashKVResponse.newBuilder()
+                .setHeader(headers.apply(answer.currentRevision()))
+                .setHash(answer.hash().hash())
+                .setCompactRevision(answer.hash().compactRevision())
+                .setHashRevision(answer.hash().revision())
+                .build();
+    }
+
+    private CompletionStage<HashAnswer> onThread(
+            Supplier<HashAnswer> work, LongConsumer tookNanos) {
+        if (!room.tryAcquire()) {
+            return CompletableFuture.failedFuture(new EtcdException(EtcdError.TOO_MANY_REQUESTS));
+        }
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            long startNanos = nanoTime.getAsLong();
+                            HashAnswer answer = work.get();
+                            tookNanos.accept(nanoTime.getAsLong() - startNanos);
+                            return answer;
+                        },
+                        thread)
+                .whenComplete((answer, failure) -> room.release());
+    }
+}
