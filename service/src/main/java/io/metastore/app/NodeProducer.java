@@ -7,6 +7,7 @@ import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.engine.Engine;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.engine.rocksdb.RocksDbEngine;
+import io.metastore.node.BackupService;
 import io.metastore.node.ClusterService;
 import io.metastore.node.HashService;
 import io.metastore.node.KvService;
@@ -91,6 +92,12 @@ final class NodeProducer {
     @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    BackupService backups(Node node) {
+        return node.backups();
     }
 
     @Produces

@@ -52,6 +52,7 @@ public final class Node implements AutoCloseable {
     private final WatchHub watches;
     private final CompactionRunner compaction;
     private final HashService hashes;
+    private final BackupService backups;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
@@ -116,6 +117,7 @@ public final class Node implements AutoCloseable {
         hashes =
                 new HashService(
                         store.hasher(), headers, durations, System::nanoTime, threads.hashes());
+        backups = new BackupService(engine, threads.backups(), durations, System::nanoTime);
         reads =
                 new Reads(
                         this::consensus,
@@ -223,6 +225,10 @@ public final class Node implements AutoCloseable {
 
     public Alarms alarms() {
         return alarms;
+    }
+
+    public BackupService backups() {
+        return backups;
     }
 
     public HashService hashes() {

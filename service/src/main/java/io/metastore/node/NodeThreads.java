@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The node's own threads: one timer for short duties, one for work in the background, one that
- * writes snapshots, one for replays of history, one that computes hashes and a few for large reads.
+ * writes snapshots, one for replays of history, one that computes hashes, one for each backup and a
+ * few for large reads.
  */
 final class NodeThreads implements AutoCloseable {
     /** Large reads that may wait for a worker; a further one runs on its caller's thread. */
@@ -25,6 +26,8 @@ final class NodeThreads implements AutoCloseable {
     private final ExecutorService snapshots = single("metastore-snapshot");
     private final ExecutorService replays = single("metastore-replay");
     private final ExecutorService hashes = single("metastore-hash");
+    private final ExecutorService backups =
+            Executors.newFixedThreadPool(BackupService.BACKUPS_MAX, named("metastore-backup"));
     private final ExecutorService workers;
 
     NodeThreads(int workerThreads) {
@@ -59,6 +62,11 @@ final class NodeThreads implements AutoCloseable {
         return hashes;
     }
 
+    /** A thread for each backup that may be sent at the same time. */
+    Executor backups() {
+        return backups;
+    }
+
     Executor workers() {
         return workers;
     }
@@ -66,7 +74,7 @@ final class NodeThreads implements AutoCloseable {
     /** Stops every thread; what had not begun is dropped, what runs is waited for a while. */
     @Override
     public void close() {
-        ExecutorService[] all = {timer, background, replays, workers, snapshots, hashes};
+        ExecutorService[] all = {timer, background, replays, workers, snapshots, hashes, backups};
         for (ExecutorService executor : all) {
             executor.shutdownNow();
         }
