@@ -36,7 +36,8 @@ final class BackupServiceTest {
             new BackupService(
                     engine,
                     threads,
-                    new NodeDurations(x -> {}, x -> sent.incrementAndGet(), x -> {}, x -> {}),
+                    new NodeDurations(
+                            x -> {}, x -> sent.incrementAndGet(), x -> {}, x -> {}, x -> {}),
                     System::nanoTime);
 
     @BeforeEach
