@@ -53,21 +53,15 @@ final class FullDiskIT {
         disk.close();
     }
 
-    private Cluster start() {
-        Cluster cluster =
-                launcher.prepareOn(
-                        disk,
-                        "--disk-reserve-bytes",
-                        Integer.toString(RESERVE_BYTES),
-                        "--snapshot-count",
-                        "2000");
+    private Cluster start(String... flags) {
+        Cluster cluster = launcher.prepareOn(disk, flags);
         cluster.start();
         return cluster;
     }
 
     @Test
     void writes_are_refused_before_the_last_byte_is_taken_and_go_on_when_there_is_space() {
-        Cluster cluster = start();
+        Cluster cluster = start("--disk-reserve-bytes", Integer.toString(RESERVE_BYTES));
         Client client = cluster.client();
         History history = new History();
         long firstRevision = client.revision() + 1;
