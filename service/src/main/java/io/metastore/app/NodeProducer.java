@@ -50,6 +50,7 @@ final class NodeProducer {
                 new NodeDurations(
                         histograms.backendCommit(),
                         histograms.snapshotSave(),
+                        histograms.backendDefragment(),
                         histograms.hash(),
                         histograms.hashRevision()),
                 FatalFailure::stop);

@@ -39,7 +39,10 @@ final class NodeSettingsMapping {
                 config.history().compactionBatchRevisions(),
                 config.history().compactionPauseMillis(),
                 config.history().slowApplyMillis(),
-                new GuardSettings(config.space().quotaBytes()));
+                new GuardSettings(
+                        config.space().quotaBytes(),
+                        config.space().diskReserveBytes(),
+                        config.space().autoCompaction()));
     }
 
     /** The identity that the flags describe, for a cluster that begins now. */

@@ -36,6 +36,8 @@ final class Replica implements StateMachine {
 
         void compacted();
 
+        void snapshotAbandoned(Throwable cause);
+
         void failed(Throwable cause);
     }
 
@@ -152,6 +154,11 @@ final class Replica implements StateMachine {
         long startNanos = timing.nanoTime().getAsLong();
         SnapshotFile.write(snapshot, directory.resolve(SNAPSHOT_FILE));
         timing.durations().snapshotNanos().accept(timing.nanoTime().getAsLong() - startNanos);
+    }
+
+    @Override
+    public void snapshotAbandoned(Throwable cause) {
+        listener.snapshotAbandoned(cause);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.metastore.app.config;
 
+import io.metastore.node.AutoCompactionSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * All settings of one member, checked and complete: no value is missing and the values fit each
@@ -123,8 +125,14 @@ public record NodeConfig(
      * How much the member may fill.
      *
      * @param quotaBytes size that the state may have; negative for no bound
+     * @param diskReserveBytes room on the disk below which writes are refused; empty for the
+     *     default
+     * @param autoCompaction how much history is kept
      */
-    public record Space(long quotaBytes) {}
+    public record Space(
+            long quotaBytes,
+            OptionalLong diskReserveBytes,
+            AutoCompactionSettings autoCompaction) {}
 
     /**
      * The HTTP side of the client port.

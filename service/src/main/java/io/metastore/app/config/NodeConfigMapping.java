@@ -32,7 +32,7 @@ public final class NodeConfigMapping {
                         limits(config.limits()),
                         keepAlive(config.limits()),
                         history(config.history()),
-                        space(config.limits()),
+                        space(config),
                         http(config.http()),
                         LoggingMapping.from(config.logging()));
         NodeConfigRules.check(config, node);
@@ -114,10 +114,14 @@ public final class NodeConfigMapping {
     }
 
     /** Nothing given means etcd's own default. */
-    private static NodeConfig.Space space(MetaStoreConfig.Limits limits) {
-        long quotaBytes = limits.quotaBackendBytes();
+    private static NodeConfig.Space space(MetaStoreConfig config) {
+        long quotaBytes = config.limits().quotaBackendBytes();
         return new NodeConfig.Space(
-                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes);
+                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes,
+                config.limits().diskReserveBytes(),
+                CompactionRetention.parse(
+                        config.history().autoCompactionMode(),
+                        config.history().autoCompactionRetention()));
     }
 
     private static NodeConfig.Http http(MetaStoreConfig.Http http) {
