@@ -3,6 +3,7 @@ package io.metastore.node;
 import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
 import io.metastore.engine.Engine;
+import io.metastore.engine.StateStorage;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
 import io.metastore.mvcc.MvccStore;
@@ -44,6 +45,7 @@ public final class Node implements AutoCloseable {
 
     private final NodeSettings settings;
     private final Consumer<Throwable> failed;
+    private final StateStorage storage;
     private final Engine engine;
     private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
     private final NodeStats stats = new NodeStats();
@@ -76,13 +78,14 @@ public final class Node implements AutoCloseable {
      */
     public Node(
             NodeSettings settings,
-            Engine engine,
+            StateStorage storage,
             ConsensusFactory consensusFactory,
             NodeDurations durations,
             Consumer<Throwable> failed) {
         this.settings = settings;
         this.failed = failed;
-        this.engine = engine;
+        this.storage = storage;
+        engine = storage.engine();
         int electionMillis = settings.consensus().electionTimeoutMillis();
         long timeoutMillis = settings.proposals().timeoutMillis();
         leadership = new Leadership(System::nanoTime, electionMillis);
@@ -166,14 +169,14 @@ public final class Node implements AutoCloseable {
 
     private Replica replica(NodeDurations durations) {
         return new Replica(
-                new Replica.State(engine, store, leases, alarmStore, watches),
+                new Replica.State(storage, store, leases, alarmStore, watches),
                 new Applier(store, leases, members, alarmStore, headers),
                 new Replica.Surroundings(
                         proposals,
                         leadership,
                         leaseClock,
                         stats,
-                        new SnapshotPolicy(settings.snapshotEntries()),
+                        new SnapshotPolicy(settings.snapshotEntries(), storage.writesWholeState()),
                         threads.snapshots(),
                         storeSize::applied),
                 new ReplicaTiming(
