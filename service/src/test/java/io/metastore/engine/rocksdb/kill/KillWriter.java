@@ -2,15 +2,20 @@ package io.metastore.engine.rocksdb.kill;
 
 import io.metastore.engine.Engine;
 import io.metastore.engine.Snapshot;
-import io.metastore.engine.SnapshotFile;
 import io.metastore.engine.WriteBatch;
+import io.metastore.engine.rocksdb.CheckpointFormat;
+import io.metastore.engine.rocksdb.RocksDbEngine;
 import java.io.FileOutputStream;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +34,11 @@ final class KillWriter {
 
     private static final OutputStream OUTPUT = new FileOutputStream(FileDescriptor.out);
 
-    private final Engine engine;
+    private final RocksDbEngine engine;
     private final Path checkpoint;
     private final Random random;
 
-    private KillWriter(Engine engine, Path checkpoint, Random random) {
+    private KillWriter(RocksDbEngine engine, Path checkpoint, Random random) {
         this.engine = engine;
         this.checkpoint = checkpoint;
         this.random = random;
@@ -43,7 +48,7 @@ final class KillWriter {
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         Random random = new Random(Long.parseLong(arguments[1]));
-        try (Engine engine = KilledEngine.open(directory)) {
+        try (RocksDbEngine engine = KilledEngine.open(directory)) {
             KillWriter writer = new KillWriter(engine, directory.resolveSibling("checkpoint"), random);
             String difference = difference(engine);
             if (difference != null) {
@@ -83,17 +88,38 @@ final class KillWriter {
                 say("flushed " + number);
             }
             case DEFRAGMENT -> engine.defragment();
-            case CHECKPOINT -> {
-                try (Snapshot snapshot = engine.snapshot()) {
-                    SnapshotFile.write(snapshot, checkpoint);
-                }
-            }
+            case CHECKPOINT -> checkpoint();
             case RESTORE ->
                     engine.restore(
                             NumberedBatches.stateAfter(
                                     number + random.nextInt(RESTORE_AHEAD_MAX)));
         }
         say("end " + point);
+    }
+
+    /** Half of them beside writes, the others become the state at once. */
+    private void checkpoint() throws IOException {
+        remove(checkpoint);
+        Files.createDirectories(checkpoint);
+        Runnable writing = engine.snapshots().begin(checkpoint);
+        if (random.nextBoolean()) {
+            CompletableFuture<Void> written = CompletableFuture.runAsync(writing);
+            writeBatches(BATCHES_MAX);
+            written.join();
+        } else {
+            writing.run();
+            engine.restore(new CheckpointFormat().open(checkpoint));
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void say(String line) throws IOException {

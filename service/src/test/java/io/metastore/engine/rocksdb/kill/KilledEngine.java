@@ -1,6 +1,5 @@
 package io.metastore.engine.rocksdb.kill;
 
-import io.metastore.engine.Engine;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import java.nio.file.Path;
 
@@ -10,7 +9,7 @@ final class KilledEngine {
 
     private KilledEngine() {}
 
-    static Engine open(Path directory) {
+    static RocksDbEngine open(Path directory) {
         return RocksDbEngine.open(directory, MEMORY_BYTES);
     }
 }
