@@ -4,6 +4,7 @@ import io.metastore.api.etcdserverpb.AlarmMember;
 import io.metastore.api.etcdserverpb.AlarmType;
 import io.metastore.engine.Engine;
 import io.metastore.engine.Keyspace;
+import io.metastore.engine.View;
 import io.metastore.engine.WriteBatch;
 import java.util.List;
 
@@ -29,6 +30,11 @@ public final class AlarmStore {
     /** What is raised, ascending by member and kind; immutable. */
     public List<AlarmMember> raised() {
         return raised;
+    }
+
+    /** What is raised in a state, ascending by member and kind. */
+    public static List<AlarmMember> raised(View view) {
+        return AlarmRows.all(view);
     }
 
     /** Whether any member has raised an alarm of that kind. */

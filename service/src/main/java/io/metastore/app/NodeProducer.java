@@ -4,7 +4,9 @@ import io.metastore.app.config.MetaStoreConfig;
 import io.metastore.app.config.NodeConfig;
 import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.app.metrics.NodeHistograms;
+import io.metastore.engine.Engine;
 import io.metastore.engine.memory.MemoryEngine;
+import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.node.ClusterService;
 import io.metastore.node.HashService;
 import io.metastore.node.KvService;
@@ -39,18 +41,29 @@ final class NodeProducer {
 
     @Produces
     @Singleton
-    Node node(NodeSettings settings, NodeHistograms histograms) {
+    Node node(NodeConfig node, NodeSettings settings, NodeHistograms histograms) {
         return new Node(
                 settings,
-                new MemoryEngine(),
+                engine(node.member()),
                 (config, machine, handler) ->
                         new JRaftConsensus(config, machine, handler, histograms.walFsync()),
                 new NodeDurations(
                         histograms.backendCommit(),
                         histograms.snapshotSave(),
+                        histograms.backendDefragment(),
                         histograms.hash(),
                         histograms.hashRevision()),
                 new LoggedEvents());
+    }
+
+    private static Engine engine(NodeConfig.Member member) {
+        return switch (member.storage()) {
+            case MEMORY -> new MemoryEngine();
+            case ROCKSDB ->
+                    RocksDbEngine.open(
+                            member.dataDirectory().resolve("member").resolve("state"),
+                            member.rocksDbMemoryBytes());
+        };
     }
 
     void close(@Disposes Node node) {

@@ -45,7 +45,10 @@ final class NodeSettingsMapping {
                         config.verification().ofCompactions(),
                         config.verification().periodMillis(),
                         config.verification().ofCompactionsPeriodMillis()),
-                new GuardSettings(config.space().quotaBytes()));
+                new GuardSettings(
+                        config.space().quotaBytes(),
+                        config.space().diskReserveBytes(),
+                        config.space().autoCompaction()));
     }
 
     /** The identity that the flags describe, for a cluster that begins now. */

@@ -16,9 +16,14 @@ public interface View {
 
     /** The number of rows with {@code from <= key < to}; an engine may know it without a scan. */
     default long count(Keyspace keyspace, byte[] from, byte @Nullable [] to) {
+        return countUpTo(keyspace, from, to, Long.MAX_VALUE);
+    }
+
+    /** The number of rows with {@code from <= key < to}, or {@code max} if there are more. */
+    default long countUpTo(Keyspace keyspace, byte[] from, byte @Nullable [] to, long max) {
         long rows = 0;
         try (Cursor cursor = scan(keyspace, from, to, Direction.FORWARD)) {
-            while (cursor.next()) {
+            while (rows < max && cursor.next()) {
                 rows++;
             }
         }

@@ -6,6 +6,8 @@ import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmRequest.AlarmAction;
 import io.metastore.api.etcdserverpb.AlarmResponse;
 import io.metastore.api.etcdserverpb.AlarmType;
+import io.metastore.api.etcdserverpb.DefragmentRequest;
+import io.metastore.api.etcdserverpb.DefragmentResponse;
 import io.metastore.api.etcdserverpb.HashKVRequest;
 import io.metastore.api.etcdserverpb.HashKVResponse;
 import io.metastore.api.etcdserverpb.HashRequest;
@@ -56,5 +58,10 @@ public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImp
             return;
         }
         Calls.unary(request, observer, maintenance::alarm);
+    }
+
+    @Override
+    public void defragment(DefragmentRequest request, StreamObserver<DefragmentResponse> observer) {
+        Calls.unary(request, observer, maintenance::defragment);
     }
 }

@@ -53,11 +53,15 @@ public final class ReadTxn implements ReadView, AutoCloseable {
             return rows >= 1;
         }
         if (request.getRevision() > 0 && request.getRevision() != revisions.current()) {
-            return snapshot.count(Keyspace.INDEX, range.indexFrom(), range.indexTo()) <= rows;
+            return isAtMost(Keyspace.INDEX, range.indexFrom(), range.indexTo(), rows);
         }
         long max = RangeEvaluator.scanMax(request);
         return (max != 0 && max <= rows)
-                || snapshot.count(Keyspace.LATEST, range.from(), range.to()) <= rows;
+                || isAtMost(Keyspace.LATEST, range.from(), range.to(), rows);
+    }
+
+    private boolean isAtMost(Keyspace keyspace, byte[] from, byte @Nullable [] to, long rows) {
+        return snapshot.countUpTo(keyspace, from, to, rows + 1) <= rows;
     }
 
     @Override

@@ -13,14 +13,18 @@ import io.metastore.watch.WatchHub;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
  * own; it puts the parts together, starts and stops them.
  */
 public final class Node implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Node.class);
+
     /** How often entries that did not reach a leader are tried again and old requests given up. */
     static final long PROPOSAL_TICK_MILLIS = 100;
 
@@ -29,6 +33,12 @@ public final class Node implements AutoCloseable {
 
     /** How often the size of the state is looked up while little is applied. */
     static final long SIZE_TICK_MILLIS = 100;
+
+    /** How often the disk is asked for the room it has left. */
+    static final long DISK_TICK_MILLIS = 1000;
+
+    /** Rest before a snapshot is tried again for which the disk had no room. */
+    static final long SNAPSHOT_RETRY_MILLIS = 30_000;
 
     private static final int WORKER_THREADS = 2;
 
@@ -48,6 +58,9 @@ public final class Node implements AutoCloseable {
     private final Alarms alarms;
     private final StoreSize storeSize;
     private final Quota quota;
+    private final DiskSpace disk;
+    private final Defragmentation defragmentation;
+    private final AutoCompaction autoCompaction;
     private final Admission admission;
     private final WatchHub watches;
     private final CompactionRunner compaction;
@@ -80,7 +93,15 @@ public final class Node implements AutoCloseable {
         members = new MemberStore(engine);
         alarmStore = new AlarmStore(engine);
         leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
-        LeaderLink link = new LeaderLink(this::consensus, leadership, leaseClock, timeoutMillis);
+        disk = DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes());
+        LeaderSpace leaderDisk = new LeaderSpace(System::nanoTime);
+        LeaderLink link =
+                new LeaderLink(
+                        this::consensus,
+                        leadership,
+                        leaseClock,
+                        new LeaderLink.Disks(disk, leaderDisk),
+                        timeoutMillis);
         proposals =
                 new Proposals(
                         new SecureRandom().nextLong(),
@@ -97,7 +118,21 @@ public final class Node implements AutoCloseable {
                         storeSize,
                         alarms,
                         settings.identity().memberId());
-        admission = new Admission(quota);
+        admission = new Admission(quota, disk, leaderDisk);
+        defragmentation =
+                new Defragmentation(
+                        engine,
+                        threads.defragmentation(),
+                        System::nanoTime,
+                        durations.defragmentNanos());
+        autoCompaction =
+                new AutoCompaction(
+                        settings.guards().autoCompaction(),
+                        store::revision,
+                        leadership,
+                        proposals,
+                        threads.timer(),
+                        System::nanoTime);
         watches =
                 new WatchHub(
                         new WatchEnvironment(
@@ -111,7 +146,7 @@ public final class Node implements AutoCloseable {
                 new CompactionRunner(
                         store,
                         settings.compactionRowsPerStep(),
-                        threads.background(),
+                        threads.compaction(),
                         settings.compactionPauseMillis(),
                         failed);
         hashes =
@@ -171,9 +206,14 @@ public final class Node implements AutoCloseable {
      */
     public void start() {
         consensus.start();
-        every(PROPOSAL_TICK_MILLIS, proposals::tick);
-        every(SIZE_TICK_MILLIS, storeSize::look);
+        every(threads.timer(), PROPOSAL_TICK_MILLIS, proposals::tick);
+        every(threads.background(), SIZE_TICK_MILLIS, storeSize::look);
+        every(threads.background(), DISK_TICK_MILLIS, disk::look);
+        if (settings.guards().autoCompaction().isOn()) {
+            autoCompaction.start();
+        }
         every(
+                threads.timer(),
                 LEASE_TICK_MILLIS,
                 () -> {
                     leaseKeeper.tick();
@@ -191,7 +231,7 @@ public final class Node implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the timer; a failure ends the node
-    private void every(long millis, Runnable duty) {
+    private void every(ScheduledExecutorService executor, long millis, Runnable duty) {
         Runnable guarded =
                 () -> {
                     try {
@@ -201,7 +241,7 @@ public final class Node implements AutoCloseable {
                         throw e;
                     }
                 };
-        threads.timer().scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     public KvService kv() {
@@ -241,7 +281,22 @@ public final class Node implements AutoCloseable {
     }
 
     public MaintenanceService maintenance() {
-        return new MaintenanceService(engine, store, alarms, quota, this::consensus, leadership, headers);
+        return new MaintenanceService(
+                new MaintenanceService.Parts(
+                        engine, store, alarms, quota, defragmentation, leadership, headers),
+                this::consensus);
+    }
+
+    public DiskSpace disk() {
+        return disk;
+    }
+
+    public Defragmentation defragmentation() {
+        return defragmentation;
+    }
+
+    public long quotaBytes() {
+        return quota.bytesMax();
     }
 
     public Alarms alarms() {
@@ -320,6 +375,14 @@ public final class Node implements AutoCloseable {
         public void compacted() {
             watches.compacted(store.compactRevision());
             compaction.wake();
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // a stopped timer drops it with the node
+        public void snapshotAbandoned(Throwable cause) {
+            LOG.warnf("no room for a snapshot, it is tried again later: %s", cause);
+            threads.timer()
+                    .schedule(consensus::snapshot, SNAPSHOT_RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         @Override

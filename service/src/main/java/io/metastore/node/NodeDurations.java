@@ -8,11 +8,13 @@ import java.util.function.LongConsumer;
  *
  * @param commitNanos each commit of the engine
  * @param snapshotNanos each snapshot written
+ * @param defragmentNanos each run that gave space back
  * @param hashNanos each hash of the whole state
  * @param hashRevisionNanos each hash of the history at a revision
  */
 public record NodeDurations(
         LongConsumer commitNanos,
         LongConsumer snapshotNanos,
+        LongConsumer defragmentNanos,
         LongConsumer hashNanos,
         LongConsumer hashRevisionNanos) {}

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The node's own threads: one timer for short duties, one for work in the background, one that
- * writes snapshots, one for replays of history, one that computes hashes and a few for large reads.
+ * The node's own threads: one timer for short duties, one for work in the background, one for
+ * compaction, one that writes snapshots, one that defragments, one for replays of history, one that computes hashes and
+ * a few for large reads.
  */
 final class NodeThreads implements AutoCloseable {
     /** Large reads that may wait for a worker; a further one runs on its caller's thread. */
@@ -21,9 +22,11 @@ final class NodeThreads implements AutoCloseable {
     private static final long STOP_SECONDS_MAX = 10;
 
     private final ScheduledExecutorService timer = scheduled("metastore-timer");
+    private final ScheduledExecutorService compaction = scheduled("metastore-compaction");
     private final ScheduledExecutorService background = scheduled("metastore-background");
     private final ExecutorService snapshots = single("metastore-snapshot");
     private final ExecutorService replays = single("metastore-replay");
+    private final ExecutorService defragmentation = single("metastore-defragment");
     private final ExecutorService hashes = single("metastore-hash");
     private final ExecutorService workers;
 
@@ -43,12 +46,21 @@ final class NodeThreads implements AutoCloseable {
         return timer;
     }
 
+    /** A step of a compaction may take long: the first one reads everything it compacts. */
+    ScheduledExecutorService compaction() {
+        return compaction;
+    }
+
     ScheduledExecutorService background() {
         return background;
     }
 
     Executor snapshots() {
         return snapshots;
+    }
+
+    Executor defragmentation() {
+        return defragmentation;
     }
 
     Executor replays() {
@@ -66,7 +78,9 @@ final class NodeThreads implements AutoCloseable {
     /** Stops every thread; what had not begun is dropped, what runs is waited for a while. */
     @Override
     public void close() {
-        ExecutorService[] all = {timer, background, replays, workers, snapshots, hashes};
+        ExecutorService[] all = {
+            timer, compaction, background, replays, workers, snapshots, defragmentation, hashes
+        };
         for (ExecutorService executor : all) {
             executor.shutdownNow();
         }

@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The size that the state of this member may have. The first request that would go beyond it raises
- * the alarm NOSPACE, which blocks all members; it stays raised until somebody clears it. Any thread.
+ * the alarm NOSPACE, which blocks all members; it stays raised until somebody clears it. Any
+ * thread.
  */
 final class Quota {
     private final long bytesMax;

@@ -36,6 +36,8 @@ final class Replica implements StateMachine {
 
         void compacted();
 
+        void snapshotAbandoned(Throwable cause);
+
         void failed(Throwable cause);
     }
 
@@ -155,8 +157,19 @@ final class Replica implements StateMachine {
     }
 
     @Override
+    public void snapshotAbandoned(Throwable cause) {
+        listener.snapshotAbandoned(cause);
+    }
+
+    @Override
     public void loadSnapshot(Path directory) {
-        state.engine().restore(SnapshotFile.open(directory.resolve(SNAPSHOT_FILE)));
+        SnapshotFile source = SnapshotFile.open(directory.resolve(SNAPSHOT_FILE));
+        long applied = state.engine().appliedIndex();
+        if (applied > 0 && applied >= source.appliedIndex()) {
+            // A durable engine is ahead of the member's own snapshot when it starts.
+            return;
+        }
+        state.engine().restore(source);
         state.leases().reload();
         state.alarms().reload();
         clock.applied(state.leases().clockMillis());

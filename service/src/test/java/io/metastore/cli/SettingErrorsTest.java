@@ -25,7 +25,6 @@ class SettingErrorsTest {
             --log-format xml | log-format: bad value "xml" (from flag --log-format); allowed: one of console, json
             --experimental-corrupt-check-time 1s | --experimental-corrupt-check-time was removed in etcd 3.7 like every experimental flag; use --corrupt-check-time
             --experimental-enable-lease-checkpoint | --experimental-enable-lease-checkpoint was removed in etcd 3.7 like every experimental flag; it may be a feature gate now, see --feature-gates
-            --storage rocksdb | storage: "rocksdb" is not available in this version; use memory, which keeps the state in memory and the log and snapshots on disk
             --storage disk | storage: bad value "disk" (from flag --storage); allowed: one of memory, rocksdb
             --cert-file a.pem | cert-file (from flag --cert-file) is not available in this version and cannot be ignored safely; start without it
             --auth-token jwt,sign-method=RS256 | auth-token (from flag --auth-token) is not available in this version and cannot be ignored safely; start without it

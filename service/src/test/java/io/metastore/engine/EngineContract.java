@@ -433,6 +433,8 @@ public abstract class EngineContract {
         List<String> expected = new ArrayList<>(List.of(keys));
         assertThat(scan(engine, bytes(from), end, FORWARD)).isEqualTo(expected);
         assertThat(engine.count(LATEST, bytes(from), end)).isEqualTo(keys.length);
+        assertThat(engine.countUpTo(LATEST, bytes(from), end, 1))
+                .isEqualTo(Math.min(1, keys.length));
         Collections.reverse(expected);
         assertThat(scan(engine, bytes(from), end, BACKWARD)).isEqualTo(expected);
     }

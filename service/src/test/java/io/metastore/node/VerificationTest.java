@@ -28,7 +28,8 @@ final class VerificationTest {
                     member.store.hasher(),
                     new Headers(
                             new Identity(9, 1, "one", List.of(), List.of()), member.leadership),
-                    new NodeDurations(nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}),
+                    new NodeDurations(
+                            nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}),
                     () -> 0,
                     Runnable::run);
     private final Alarms alarms = new Alarms(member.alarms, member.proposals, Runnable::run);

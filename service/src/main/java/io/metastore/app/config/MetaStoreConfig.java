@@ -6,6 +6,7 @@ import io.smallrye.config.WithParentName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The settings as the configuration of the program holds them, under etcd's names: {@code
@@ -52,6 +53,9 @@ public interface MetaStoreConfig {
 
         @WithDefault("memory")
         String storage();
+
+        @WithDefault("0")
+        long rocksdbMemoryBytes();
     }
 
     /** Addresses, comma-separated. */
@@ -107,6 +111,8 @@ public interface MetaStoreConfig {
         @WithDefault("0")
         long quotaBackendBytes();
 
+        OptionalLong diskReserveBytes();
+
         @WithDefault("5s")
         Duration grpcKeepaliveMinTime();
 
@@ -127,6 +133,12 @@ public interface MetaStoreConfig {
 
         @WithDefault("10ms")
         Duration compactionSleepInterval();
+
+        @WithDefault("periodic")
+        String autoCompactionMode();
+
+        @WithDefault("0")
+        String autoCompactionRetention();
 
         @WithDefault("100ms")
         Duration warningApplyDuration();

@@ -1,8 +1,10 @@
 package io.metastore.app.config;
 
+import io.metastore.node.AutoCompactionSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * All settings of one member, checked and complete: no value is missing and the values fit each
@@ -23,7 +25,8 @@ public record NodeConfig(
 
     /** Engine for the state. */
     public enum Storage {
-        MEMORY
+        MEMORY,
+        ROCKSDB
     }
 
     /** How a log line looks. */
@@ -46,8 +49,14 @@ public record NodeConfig(
      * @param dataDirectory everything it keeps, relative to the working directory unless absolute
      * @param walDirectory the Raft log; below the data directory unless it was set
      * @param storage engine for the state
+     * @param rocksDbMemoryBytes bound for the native memory of that engine; 0 for its default
      */
-    public record Member(String name, Path dataDirectory, Path walDirectory, Storage storage) {}
+    public record Member(
+            String name,
+            Path dataDirectory,
+            Path walDirectory,
+            Storage storage,
+            long rocksDbMemoryBytes) {}
 
     /**
      * Addresses; each list but the last has at least one entry.
@@ -117,8 +126,14 @@ public record NodeConfig(
      * How much the member may fill.
      *
      * @param quotaBytes size that the state may have; negative for no bound
+     * @param diskReserveBytes room on the disk below which writes are refused; empty for the
+     *     default
+     * @param autoCompaction how much history is kept
      */
-    public record Space(long quotaBytes) {}
+    public record Space(
+            long quotaBytes,
+            OptionalLong diskReserveBytes,
+            AutoCompactionSettings autoCompaction) {}
 
     /**
      * When members compare their data.

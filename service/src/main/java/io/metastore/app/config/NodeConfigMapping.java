@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes the {@link NodeConfig} from the configuration tree: the one place that does. */
@@ -32,7 +33,7 @@ public final class NodeConfigMapping {
                         limits(config.limits()),
                         keepAlive(config.limits()),
                         history(config.history()),
-                        space(config.limits()),
+                        space(config),
                         verification(config.verification()),
                         http(config.http()),
                         LoggingMapping.from(config.logging()));
@@ -41,15 +42,11 @@ public final class NodeConfigMapping {
     }
 
     private static NodeConfig.Member member(MetaStoreConfig.Member member) {
-        if (!member.storage().equals("memory")) {
-            throw new SettingException(
-                    ("storage: \"%s\" is not available in this version; use memory, which keeps the"
-                                    + " state in memory and the log and snapshots on disk")
-                            .formatted(member.storage()));
-        }
         Path data = Path.of(member.dataDir().orElse(member.name() + ".etcd"));
         Path wal = member.walDir().map(Path::of).orElse(data.resolve("member"));
-        return new NodeConfig.Member(member.name(), data, wal, Storage.MEMORY);
+        Storage storage = Storage.valueOf(member.storage().toUpperCase(Locale.ROOT));
+        return new NodeConfig.Member(
+                member.name(), data, wal, storage, member.rocksdbMemoryBytes());
     }
 
     private static NodeConfig.Urls urls(MetaStoreConfig.Urls urls) {
@@ -119,10 +116,14 @@ public final class NodeConfigMapping {
     }
 
     /** Nothing given means etcd's own default. */
-    private static NodeConfig.Space space(MetaStoreConfig.Limits limits) {
-        long quotaBytes = limits.quotaBackendBytes();
+    private static NodeConfig.Space space(MetaStoreConfig config) {
+        long quotaBytes = config.limits().quotaBackendBytes();
         return new NodeConfig.Space(
-                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes);
+                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes,
+                config.limits().diskReserveBytes(),
+                CompactionRetention.parse(
+                        config.history().autoCompactionMode(),
+                        config.history().autoCompactionRetention()));
     }
 
     private static NodeConfig.Verification verification(MetaStoreConfig.Verification config) {

@@ -28,11 +28,13 @@ final class ServingRows {
             max-learners|int 1|1|LATER|Learners allowed in the cluster.
             initial-election-tick-advance|bool|true|ACCEPTED|The first election is not delayed here.
             # SHORT_FORMS
-            storage|choice memory/rocksdb|memory|EFFECTIVE|Engine for the state: memory; rocksdb is not available in this version.
+            storage|choice memory/rocksdb|memory|EFFECTIVE|Engine for the state: memory keeps it on the heap, rocksdb on disk; may change between starts and differ between members.
+            rocksdb-memory-bytes|int 0|0|EFFECTIVE|Memory for caches and write buffers of rocksdb, at least 64 MiB; 0 means a quarter of the machine's.
             id|int 1 7||EFFECTIVE|Position of this member in the list of --cluster, counted from 1; its name becomes node<id>.
             cluster|urls||EFFECTIVE|Peer URLs of all members in order; stands for initial-cluster and the peer URLs.
             port|text||EFFECTIVE|Client port on localhost; stands for listen-client-urls and advertise-client-urls.
             grpc-addr|text||EFFECTIVE|Client address as host:port, or :port for all interfaces; stands for the same as port.
+            disk-reserve-bytes|int 0||EFFECTIVE|Free bytes of the data disk below which this member takes no writes; when not given 256 MiB, or 5 % of the disk if that is less; 0 turns it off.
             # LIMITS
             max-request-bytes|int 1 10485760|1572864|EFFECTIVE|Largest request accepted, in bytes; at most 10 MiB.
             max-txn-ops|int 1 2147483647|128|EFFECTIVE|Most operations in one transaction.
@@ -45,8 +47,8 @@ final class ServingRows {
             watch-progress-notify-interval|duration|10m|EFFECTIVE|Time between progress notifications of an idle watch.
             compaction-batch-limit|int 1 2147483647|1000|EFFECTIVE|Revisions removed in one step of a compaction.
             compaction-sleep-interval|duration|10ms|EFFECTIVE|Pause between two steps of a compaction.
-            auto-compaction-mode|choice periodic/revision|periodic|LATER|Whether auto-compaction-retention is a time or a number of revisions.
-            auto-compaction-retention|text|0|LATER|History kept by automatic compaction, such as 1h or 1000; 0 turns it off.
+            auto-compaction-mode|choice periodic/revision|periodic|EFFECTIVE|Whether auto-compaction-retention is a time or a number of revisions.
+            auto-compaction-retention|text|0|EFFECTIVE|History kept by automatic compaction: a duration such as 10m or hours when periodic, revisions otherwise; 0 turns it off.
             corrupt-check-time|duration|0s|EFFECTIVE|Time between comparisons of all data of the members; 0 turns them off.
             compact-hash-check-time|duration|1m|EFFECTIVE|Time between comparisons of hashes at compacted revisions.
             warning-apply-duration|duration|100ms|LATER|Applying an entry for longer than this is logged.

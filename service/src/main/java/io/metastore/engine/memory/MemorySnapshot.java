@@ -25,8 +25,8 @@ final class MemorySnapshot implements Snapshot {
     }
 
     @Override
-    public long count(Keyspace keyspace, byte[] from, byte @Nullable [] to) {
-        return state().root(keyspace).count(from, to);
+    public long countUpTo(Keyspace keyspace, byte[] from, byte @Nullable [] to, long max) {
+        return Math.min(max, state().root(keyspace).count(from, to));
     }
 
     @Override

@@ -34,9 +34,9 @@ final class MemoryWriteBatch implements WriteBatch {
     }
 
     @Override
-    public long count(Keyspace keyspace, byte[] from, byte @Nullable [] to) {
+    public long countUpTo(Keyspace keyspace, byte[] from, byte @Nullable [] to, long max) {
         requireOpen();
-        return editor.root(keyspace).count(from, to);
+        return Math.min(max, editor.root(keyspace).count(from, to));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.metastore.engine.rocksdb;
+
+import org.jspecify.annotations.NullMarked;
