@@ -67,6 +67,7 @@ public final class Node implements AutoCloseable {
     private final WatchHub watches;
     private final CompactionRunner compaction;
     private final HashService hashes;
+    private final Verification verification;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
@@ -74,16 +75,16 @@ public final class Node implements AutoCloseable {
 
     /**
      * @param durations told how long commits, snapshots and hashes took
-     * @param failed told when this member cannot go on; the process should end then
+     * @param events told of what somebody outside has to know
      */
     public Node(
             NodeSettings settings,
             StateStorage storage,
             ConsensusFactory consensusFactory,
             NodeDurations durations,
-            Consumer<Throwable> failed) {
+            NodeEvents events) {
         this.settings = settings;
-        this.failed = failed;
+        this.failed = events::failed;
         this.storage = storage;
         engine = storage.engine();
         int electionMillis = settings.consensus().electionTimeoutMillis();
@@ -148,7 +149,7 @@ public final class Node implements AutoCloseable {
                 new CompactionRunner(
                         store,
                         settings.compactionRowsPerStep(),
-                        threads.background(),
+                        threads.compaction(),
                         settings.compactionPauseMillis(),
                         failed);
         hashes =
@@ -164,7 +165,23 @@ public final class Node implements AutoCloseable {
                         timeoutMillis);
         leaseKeeper = new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
         membership = new Membership(settings.identity(), members, proposals, threads.timer());
-        consensus = consensusFactory.create(settings.consensus(), replica(durations), link);
+        verification = verification(events, timeoutMillis);
+        consensus =
+                consensusFactory.create(
+                        settings.consensus(), replica(durations), new PeerQuestions(link, hashes));
+    }
+
+    private Verification verification(NodeEvents events, long timeoutMillis) {
+        return new Verification(
+                settings.verification(),
+                new MemberHashes(
+                        settings.identity().memberId(),
+                        hashes,
+                        this::consensus,
+                        cluster()::memberIds,
+                        timeoutMillis),
+                new Verification.Duties(leadership, alarms, threads.timer()),
+                events::inconsistent);
     }
 
     private Replica replica(NodeDurations durations) {
@@ -184,7 +201,12 @@ public final class Node implements AutoCloseable {
                 new ReplicaEvents());
     }
 
-    /** Recovers the state from disk, joins the cluster and begins its periodic duties. */
+    /**
+     * Recovers the state from disk, joins the cluster and begins its periodic duties.
+     *
+     * @throws io.metastore.verification.InconsistentDataException when this member's data was
+     *     compared with that of the others and must not be served
+     */
     public void start() {
         consensus.start();
         every(threads.timer(), PROPOSAL_TICK_MILLIS, proposals::tick);
@@ -201,6 +223,8 @@ public final class Node implements AutoCloseable {
                     watches.tick(System.nanoTime());
                 });
         compaction.wake();
+        verification.checkInitially();
+        verification.start();
         membership.publish();
     }
 

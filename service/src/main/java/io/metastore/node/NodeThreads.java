@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The node's own threads: one timer for short duties, one for work in the background, one that
- * writes snapshots, one that defragments, one for replays of history, one that computes hashes and
+ * The node's own threads: one timer for short duties, one for work in the background, one for
+ * compaction, one that writes snapshots, one that defragments, one for replays of history, one that computes hashes and
  * a few for large reads.
  */
 final class NodeThreads implements AutoCloseable {
@@ -22,6 +22,7 @@ final class NodeThreads implements AutoCloseable {
     private static final long STOP_SECONDS_MAX = 10;
 
     private final ScheduledExecutorService timer = scheduled("metastore-timer");
+    private final ScheduledExecutorService compaction = scheduled("metastore-compaction");
     private final ScheduledExecutorService background = scheduled("metastore-background");
     private final ExecutorService snapshots = single("metastore-snapshot");
     private final ExecutorService replays = single("metastore-replay");
@@ -43,6 +44,11 @@ final class NodeThreads implements AutoCloseable {
 
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** A step of a compaction may take long: the first one reads everything it compacts. */
+    ScheduledExecutorService compaction() {
+        return compaction;
     }
 
     ScheduledExecutorService background() {
@@ -73,7 +79,7 @@ final class NodeThreads implements AutoCloseable {
     @Override
     public void close() {
         ExecutorService[] all = {
-            timer, background, replays, workers, snapshots, defragmentation, hashes
+            timer, compaction, background, replays, workers, snapshots, defragmentation, hashes
         };
         for (ExecutorService executor : all) {
             executor.shutdownNow();

@@ -2,12 +2,14 @@ package io.metastore.node;
 
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
+import io.metastore.raft.NotLeaderException;
 import io.metastore.raft.PeerHandler;
 import io.metastore.raft.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it is asked for; the test answers. */
@@ -15,6 +17,10 @@ final class FakeConsensus implements Consensus {
     final List<CompletableFuture<Long>> barriers = new ArrayList<>();
     final List<byte[]> proposed = new ArrayList<>();
     boolean soleVoter;
+
+    /** How other members answer. */
+    BiFunction<Long, byte[], CompletionStage<byte[]>> memberCalls =
+            (memberId, request) -> CompletableFuture.failedFuture(new NotLeaderException("down"));
 
     /** Whether what is proposed is committed and applied at once, or never. */
     boolean committing;
@@ -54,6 +60,11 @@ final class FakeConsensus implements Consensus {
         return handler == null
                 ? CompletableFuture.failedFuture(new UnsupportedOperationException())
                 : handler.handle(request);
+    }
+
+    @Override
+    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
+        return memberCalls.apply(memberId, request);
     }
 
     @Override
