@@ -38,6 +38,9 @@ public final class Node implements AutoCloseable {
     /** How often the disk is asked for the room it has left. */
     static final long DISK_TICK_MILLIS = 1000;
 
+    /** How often the files of the member are counted. */
+    static final long DIRECTORY_TICK_MILLIS = 10_000;
+
     /** Rest before a snapshot is tried again for which the disk had no room. */
     static final long SNAPSHOT_RETRY_MILLIS = 30_000;
 
@@ -61,6 +64,7 @@ public final class Node implements AutoCloseable {
     private final StoreSize storeSize;
     private final Quota quota;
     private final DiskSpace disk;
+    private final DirectoryFigures directories;
     private final Defragmentation defragmentation;
     private final AutoCompaction autoCompaction;
     private final Admission admission;
@@ -97,6 +101,8 @@ public final class Node implements AutoCloseable {
         alarmStore = new AlarmStore(engine);
         leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
         disk = DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes());
+        directories =
+                new DirectoryFigures(settings.consensus().directory(), System::currentTimeMillis);
         LeaderSpace leaderDisk = new LeaderSpace(System::nanoTime);
         LeaderLink link =
                 new LeaderLink(
@@ -212,6 +218,7 @@ public final class Node implements AutoCloseable {
         every(threads.timer(), PROPOSAL_TICK_MILLIS, proposals::tick);
         every(threads.background(), SIZE_TICK_MILLIS, storeSize::look);
         every(threads.background(), DISK_TICK_MILLIS, disk::look);
+        every(threads.background(), DIRECTORY_TICK_MILLIS, directories::look);
         if (settings.guards().autoCompaction().isOn()) {
             autoCompaction.start();
         }
@@ -292,6 +299,20 @@ public final class Node implements AutoCloseable {
 
     public DiskSpace disk() {
         return disk;
+    }
+
+    public DirectoryFigures directories() {
+        return directories;
+    }
+
+    /** Whether compacted versions are being removed. */
+    public boolean isCompacting() {
+        return compaction.isRunning();
+    }
+
+    /** Versions that compactions have removed since the start. */
+    public long compactedVersions() {
+        return compaction.removedVersions();
     }
 
     public Defragmentation defragmentation() {
