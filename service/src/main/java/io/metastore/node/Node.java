@@ -72,6 +72,7 @@ public final class Node implements AutoCloseable {
     private final CompactionRunner compaction;
     private final HashService hashes;
     private final Verification verification;
+    private final BackupService backups;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
@@ -88,7 +89,7 @@ public final class Node implements AutoCloseable {
             NodeDurations durations,
             NodeEvents events) {
         this.settings = settings;
-        this.failed = events::failed;
+        failed = events::failed;
         this.storage = storage;
         engine = storage.engine();
         int electionMillis = settings.consensus().electionTimeoutMillis();
@@ -155,12 +156,15 @@ public final class Node implements AutoCloseable {
                 new CompactionRunner(
                         store,
                         settings.compactionRowsPerStep(),
-                        threads.compaction(),
+                        threads.background(),
                         settings.compactionPauseMillis(),
                         failed);
         hashes =
                 new HashService(
                         store.hasher(), headers, durations, System::nanoTime, threads.hashes());
+        backups =
+                new BackupService(
+                        engine, threads.backups(), durations.snapshotNanos(), System::nanoTime);
         reads =
                 new Reads(
                         this::consensus,
@@ -325,6 +329,10 @@ public final class Node implements AutoCloseable {
 
     public Alarms alarms() {
         return alarms;
+    }
+
+    public BackupService backups() {
+        return backups;
     }
 
     public HashService hashes() {

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The node's own threads: one timer for short duties, one for work in the background, one for
- * compaction, one that writes snapshots, one that defragments, one for replays of history, one that computes hashes and
- * a few for large reads.
+ * The node's own threads: one timer for short duties, one for work in the background, one that
+ * writes snapshots, one that defragments, one for replays of history, one that computes hashes, one
+ * for each backup and a few for large reads.
  */
 final class NodeThreads implements AutoCloseable {
     /** Large reads that may wait for a worker; a further one runs on its caller's thread. */
@@ -22,12 +22,13 @@ final class NodeThreads implements AutoCloseable {
     private static final long STOP_SECONDS_MAX = 10;
 
     private final ScheduledExecutorService timer = scheduled("metastore-timer");
-    private final ScheduledExecutorService compaction = scheduled("metastore-compaction");
     private final ScheduledExecutorService background = scheduled("metastore-background");
     private final ExecutorService snapshots = single("metastore-snapshot");
     private final ExecutorService replays = single("metastore-replay");
     private final ExecutorService defragmentation = single("metastore-defragment");
     private final ExecutorService hashes = single("metastore-hash");
+    private final ExecutorService backups =
+            Executors.newFixedThreadPool(BackupService.BACKUPS_MAX, named("metastore-backup"));
     private final ExecutorService workers;
 
     NodeThreads(int workerThreads) {
@@ -44,11 +45,6 @@ final class NodeThreads implements AutoCloseable {
 
     ScheduledExecutorService timer() {
         return timer;
-    }
-
-    /** A step of a compaction may take long: the first one reads everything it compacts. */
-    ScheduledExecutorService compaction() {
-        return compaction;
     }
 
     ScheduledExecutorService background() {
@@ -71,6 +67,11 @@ final class NodeThreads implements AutoCloseable {
         return hashes;
     }
 
+    /** A thread for each backup that may be sent at the same time. */
+    Executor backups() {
+        return backups;
+    }
+
     Executor workers() {
         return workers;
     }
@@ -79,7 +80,7 @@ final class NodeThreads implements AutoCloseable {
     @Override
     public void close() {
         ExecutorService[] all = {
-            timer, compaction, background, replays, workers, snapshots, defragmentation, hashes
+            timer, background, replays, workers, snapshots, defragmentation, hashes, backups
         };
         for (ExecutorService executor : all) {
             executor.shutdownNow();

@@ -18,15 +18,15 @@ final class FakeConsensus implements Consensus {
     final List<byte[]> proposed = new ArrayList<>();
     boolean soleVoter;
 
-    /** How other members answer. */
-    BiFunction<Long, byte[], CompletionStage<byte[]>> memberCalls =
-            (memberId, request) -> CompletableFuture.failedFuture(new NotLeaderException("down"));
-
     /** Whether what is proposed is committed and applied at once, or never. */
     boolean committing;
 
     /** Who answers calls to the leader; nobody when null. */
     @Nullable PeerHandler leader;
+
+    /** How other members answer. */
+    BiFunction<Long, byte[], CompletionStage<byte[]>> memberCalls =
+            (memberId, request) -> CompletableFuture.failedFuture(new NotLeaderException("down"));
 
     /** The barrier asked for last. */
     CompletableFuture<Long> barrier() {

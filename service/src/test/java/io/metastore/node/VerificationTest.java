@@ -26,8 +26,7 @@ final class VerificationTest {
     private final HashService hashes =
             new HashService(
                     member.store.hasher(),
-                    new Headers(
-                            new Identity(9, 1, "one", List.of(), List.of()), member.leadership),
+                    new Headers(new Identity(9, 1, "one", List.of(), List.of()), member.leadership),
                     new NodeDurations(
                             nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}),
                     () -> 0,
