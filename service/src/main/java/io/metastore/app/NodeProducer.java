@@ -11,6 +11,7 @@ import io.metastore.engine.StateStorage;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.engine.rocksdb.CheckpointFormat;
 import io.metastore.engine.rocksdb.RocksDbEngine;
+import io.metastore.node.BackupService;
 import io.metastore.node.ClusterService;
 import io.metastore.node.ClusterView;
 import io.metastore.node.HashService;
@@ -19,7 +20,6 @@ import io.metastore.node.LeaderMoves;
 import io.metastore.node.Leadership;
 import io.metastore.node.LeaseService;
 import io.metastore.node.MaintenanceService;
-import io.metastore.node.MemberRemovedException;
 import io.metastore.node.Node;
 import io.metastore.node.NodeDurations;
 import io.metastore.node.NodeSettings;
@@ -61,14 +61,7 @@ final class NodeProducer {
                         histograms.backendDefragment(),
                         histograms.hash(),
                         histograms.hashRevision()),
-                cause -> stop(node, cause));
-    }
-
-    private static void stop(NodeConfig config, Throwable cause) {
-        if (cause instanceof MemberRemovedException) {
-            MemberIdentity.removed(config);
-        }
-        FatalFailure.stop(cause);
+                new LoggedEvents(node));
     }
 
     private static StateStorage storage(NodeConfig.Member member) {
@@ -126,6 +119,12 @@ final class NodeProducer {
     @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    BackupService backups(Node node) {
+        return node.backups();
     }
 
     @Produces

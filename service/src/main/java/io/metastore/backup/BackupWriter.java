@@ -23,7 +23,10 @@ public final class BackupWriter {
         this.database = database;
     }
 
-    /** Prepares a backup of a snapshot, which stays open until it has been written. */
+    /**
+     * Prepares a backup of a snapshot, which stays open until it has been written. A thread that is
+     * interrupted, here or while it writes, ends with an {@link java.io.InterruptedIOException}.
+     */
     public static BackupWriter of(Snapshot snapshot) throws IOException {
         return new BackupWriter(BoltWriter.measure(new SnapshotRows(snapshot)));
     }

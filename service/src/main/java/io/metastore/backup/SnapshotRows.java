@@ -15,6 +15,7 @@ import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
 import io.metastore.mvcc.CompactionState;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
 /** A state as the rows of etcd's buckets, bucket by bucket in the order of their names. */
 final class SnapshotRows implements BoltSource {
     private static final byte[] NONE = {};
+    private static final int ROWS_BETWEEN_CHECKS = 1024;
 
     private final Snapshot snapshot;
 
@@ -72,8 +74,11 @@ final class SnapshotRows implements BoltSource {
     private void writeHistory(BoltRows rows) throws IOException {
         rows.bucket(Buckets.text(Buckets.KEY));
         try (Cursor cursor = snapshot.scan(Keyspace.HISTORY, NONE, null, Direction.FORWARD)) {
-            while (cursor.next()) {
+            for (long row = 1; cursor.next(); row++) {
                 rows.row(cursor.key(), cursor.value());
+                if (row % ROWS_BETWEEN_CHECKS == 0 && Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("the backup was given up");
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.metastore.grpc;
 
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmRequest.AlarmAction;
@@ -15,8 +16,11 @@ import io.metastore.api.etcdserverpb.HashResponse;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
 import io.metastore.api.etcdserverpb.MoveLeaderRequest;
 import io.metastore.api.etcdserverpb.MoveLeaderResponse;
+import io.metastore.api.etcdserverpb.SnapshotRequest;
+import io.metastore.api.etcdserverpb.SnapshotResponse;
 import io.metastore.api.etcdserverpb.StatusRequest;
 import io.metastore.api.etcdserverpb.StatusResponse;
+import io.metastore.node.BackupService;
 import io.metastore.node.HashService;
 import io.metastore.node.LeaderMoves;
 import io.metastore.node.MaintenanceService;
@@ -27,17 +31,28 @@ import io.quarkus.grpc.GrpcService;
 public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImplBase {
     private final MaintenanceService maintenance;
     private final HashService hashes;
+    private final BackupService backups;
     private final LeaderMoves moves;
 
-    MaintenanceGrpcService(MaintenanceService maintenance, HashService hashes, LeaderMoves moves) {
+    MaintenanceGrpcService(
+            MaintenanceService maintenance,
+            HashService hashes,
+            BackupService backups,
+            LeaderMoves moves) {
         this.maintenance = maintenance;
         this.hashes = hashes;
+        this.backups = backups;
         this.moves = moves;
     }
 
     @Override
     public void moveLeader(MoveLeaderRequest request, StreamObserver<MoveLeaderResponse> observer) {
         Calls.unary(request, observer, moves::move);
+    }
+
+    @Override
+    public void snapshot(SnapshotRequest request, StreamObserver<SnapshotResponse> observer) {
+        SnapshotCall.start(backups, (ServerCallStreamObserver<SnapshotResponse>) observer);
     }
 
     @Override

@@ -52,7 +52,17 @@ public final class MemberStore {
         return MemberRows.all(engine);
     }
 
-    /** The members of a state. */
+    /** The id of the cluster in a state; 0 when its members have not been recorded yet. */
+    public static long clusterId(View view) {
+        byte[] row = view.get(Keyspace.META, CLUSTER_ID);
+        return row == null ? 0 : ByteBuffer.wrap(row).getLong();
+    }
+
+    /**
+     * The members in a state.
+     *
+     * @throws IllegalStateException when a row is damaged
+     */
     public static List<Member> members(View view) {
         return MemberRows.all(view);
     }

@@ -4,7 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.metastore.api.etcdserverpb.Member;
 import io.metastore.peer.ClusterAnswer;
 import io.metastore.peer.ClusterRequest;
-import io.metastore.peer.PeerRequest;
+import io.metastore.peer.PeerQuestion;
 import io.metastore.raft.Peer;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class ClusterJoin {
     public static final int ROUNDS_MAX = 20;
 
     private static final byte[] QUESTION =
-            PeerRequest.newBuilder()
+            PeerQuestion.newBuilder()
                     .setCluster(ClusterRequest.getDefaultInstance())
                     .build()
                     .toByteArray();

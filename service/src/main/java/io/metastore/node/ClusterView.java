@@ -47,8 +47,8 @@ public final class ClusterView {
         return members().stream().filter(member -> member.getID() != identity.memberId()).toList();
     }
 
-    boolean isMember(long id) {
-        return members().stream().anyMatch(member -> member.getID() == id);
+    List<Long> memberIds() {
+        return members().stream().map(Member::getID).toList();
     }
 
     /** Whether this member only learns. */

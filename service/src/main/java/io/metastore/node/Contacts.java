@@ -2,7 +2,7 @@ package io.metastore.node;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.metastore.api.etcdserverpb.Member;
-import io.metastore.peer.PeerRequest;
+import io.metastore.peer.PeerQuestion;
 import io.metastore.peer.ProgressAnswer;
 import io.metastore.peer.ProgressRequest;
 import io.metastore.raft.Consensus;
@@ -26,7 +26,7 @@ final class Contacts {
     static final long HEALTHY_MILLIS = 5000;
 
     private static final byte[] QUESTION =
-            PeerRequest.newBuilder()
+            PeerQuestion.newBuilder()
                     .setProgress(ProgressRequest.getDefaultInstance())
                     .build()
                     .toByteArray();

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The node's own threads: one timer for short duties, one for work in the background, one that
- * writes snapshots, one that defragments, one for replays of history, one that computes hashes and
- * a few for large reads.
+ * writes snapshots, one that defragments, one for replays of history, one that computes hashes, one
+ * for each backup and a few for large reads.
  */
 final class NodeThreads implements AutoCloseable {
     /** Large reads that may wait for a worker; a further one runs on its caller's thread. */
@@ -27,6 +27,8 @@ final class NodeThreads implements AutoCloseable {
     private final ExecutorService replays = single("metastore-replay");
     private final ExecutorService defragmentation = single("metastore-defragment");
     private final ExecutorService hashes = single("metastore-hash");
+    private final ExecutorService backups =
+            Executors.newFixedThreadPool(BackupService.BACKUPS_MAX, named("metastore-backup"));
     private final ExecutorService workers;
 
     NodeThreads(int workerThreads) {
@@ -65,6 +67,11 @@ final class NodeThreads implements AutoCloseable {
         return hashes;
     }
 
+    /** A thread for each backup that may be sent at the same time. */
+    Executor backups() {
+        return backups;
+    }
+
     Executor workers() {
         return workers;
     }
@@ -73,7 +80,7 @@ final class NodeThreads implements AutoCloseable {
     @Override
     public void close() {
         ExecutorService[] all = {
-            timer, background, replays, workers, snapshots, defragmentation, hashes
+            timer, background, replays, workers, snapshots, defragmentation, hashes, backups
         };
         for (ExecutorService executor : all) {
             executor.shutdownNow();

@@ -5,7 +5,7 @@ import com.google.protobuf.Message;
 import io.metastore.api.etcdserverpb.Member;
 import io.metastore.member.MemberStore;
 import io.metastore.peer.ClusterAnswer;
-import io.metastore.peer.PeerRequest;
+import io.metastore.peer.PeerQuestion;
 import io.metastore.peer.ProgressAnswer;
 import io.metastore.peer.PromotionAnswer;
 import io.metastore.raft.Consensus;
@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** What other processes ask over the peer port: entries for the leader, and questions. */
+/** What other processes ask about the cluster over the peer port; passes on the rest. */
 final class PeerRequests implements PeerHandler {
-    private final PeerHandler entries;
+    private final PeerHandler others;
     private final Identity identity;
     private final MemberStore members;
     private final Supplier<Consensus> consensus;
@@ -27,13 +27,13 @@ final class PeerRequests implements PeerHandler {
 
     /** Who answers what. */
     record Parts(
-            PeerHandler entries,
+            PeerHandler others,
             Identity identity,
             MemberStore members,
             Supplier<Consensus> consensus) {}
 
     PeerRequests(Parts parts, Promotions promotions, Standings standings) {
-        this.entries = parts.entries();
+        this.others = parts.others();
         this.identity = parts.identity();
         this.members = parts.members();
         this.consensus = parts.consensus();
@@ -43,21 +43,24 @@ final class PeerRequests implements PeerHandler {
 
     @Override
     public CompletionStage<byte[]> handle(byte[] request) {
-        return entries.handle(request);
+        return others.handle(request);
     }
 
     @Override
     public CompletionStage<byte[]> handleAsMember(byte[] bytes) {
-        PeerRequest request = parse(bytes);
+        PeerQuestion request = parse(bytes);
+        if (request.hasHash()) {
+            return others.handleAsMember(bytes);
+        }
         CompletionStage<? extends Message> answer =
-                switch (request.getRequestCase()) {
+                switch (request.getQuestionCase()) {
                     case PROGRESS -> CompletableFuture.completedStage(progress());
                     case PROMOTION_CHECK ->
                             promotions
                                     .check(request.getPromotionCheck().getId())
                                     .thenApply(PeerRequests::promotionAnswer);
                     case STANDING_CHECK -> standings.own(request.getStandingCheck().getId());
-                    case CLUSTER, REQUEST_NOT_SET -> unknown();
+                    case HASH, CLUSTER, QUESTION_NOT_SET -> unknown();
                 };
         return answer.thenApply(Message::toByteArray);
     }
@@ -95,9 +98,9 @@ final class PeerRequests implements PeerHandler {
                 new UnsupportedOperationException("this version does not know the request"));
     }
 
-    private static PeerRequest parse(byte[] bytes) {
+    private static PeerQuestion parse(byte[] bytes) {
         try {
-            return PeerRequest.parseFrom(bytes);
+            return PeerQuestion.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("not a request", e);
         }

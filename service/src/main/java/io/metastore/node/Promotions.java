@@ -3,7 +3,7 @@ package io.metastore.node;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.metastore.api.EtcdError;
 import io.metastore.api.etcdserverpb.Member;
-import io.metastore.peer.PeerRequest;
+import io.metastore.peer.PeerQuestion;
 import io.metastore.peer.ProgressAnswer;
 import io.metastore.peer.ProgressRequest;
 import io.metastore.peer.PromotionAnswer;
@@ -71,7 +71,7 @@ final class Promotions {
             return refused(EtcdError.MEMBER_NOT_LEARNER);
         }
         byte[] request =
-                PeerRequest.newBuilder()
+                PeerQuestion.newBuilder()
                         .setProgress(ProgressRequest.getDefaultInstance())
                         .build()
                         .toByteArray();
@@ -123,7 +123,7 @@ final class Promotions {
             return check(id);
         }
         byte[] request =
-                PeerRequest.newBuilder()
+                PeerQuestion.newBuilder()
                         .setPromotionCheck(PromotionCheck.newBuilder().setId(id))
                         .build()
                         .toByteArray();

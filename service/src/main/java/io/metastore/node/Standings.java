@@ -2,7 +2,7 @@ package io.metastore.node;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.metastore.member.MemberStore;
-import io.metastore.peer.PeerRequest;
+import io.metastore.peer.PeerQuestion;
 import io.metastore.peer.StandingAnswer;
 import io.metastore.peer.StandingCheck;
 import io.metastore.raft.Consensus;
@@ -50,8 +50,8 @@ final class Standings {
         if (memberId == 0) {
             return CompletableFuture.completedStage(UNSETTLED);
         }
-        PeerRequest request =
-                PeerRequest.newBuilder()
+        PeerQuestion request =
+                PeerQuestion.newBuilder()
                         .setStandingCheck(StandingCheck.newBuilder().setId(id))
                         .build();
         return consensus

@@ -13,6 +13,7 @@ public interface Consensus extends AutoCloseable {
      * it is known to be committed, and joins the group.
      *
      * @throws CorruptLogException when the log is damaged anywhere but at its very end
+     * @throws DirectoryInUseException when another process works on the data directory
      */
     void start();
 
@@ -43,8 +44,9 @@ public interface Consensus extends AutoCloseable {
     CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis);
 
     /**
-     * A call to one member, answered by its {@link PeerHandler#handleAsMember}; bounded by the
-     * time-out. Fails with {@link NotLeaderException} when the member has certainly not seen it.
+     * A call to a member, this one included, answered by its {@link PeerHandler#handleAsMember}
+     * whoever leads; bounded by the time-out. It fails like {@link #propose}: with {@link
+     * NotLeaderException} when the handler has certainly not seen it.
      */
     CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis);
 

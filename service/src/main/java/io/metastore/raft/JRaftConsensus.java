@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class JRaftConsensus implements Consensus {
     private final ReadBarriers barriers = new ReadBarriers(this::sendBarrier);
     private final Set<Proposal> proposals = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RunningNode running;
+    private @Nullable DirectoryLock lock;
 
     public JRaftConsensus(ConsensusConfig config, StateMachine machine, PeerHandler handler) {
         this(config, machine, handler, nanos -> {});
@@ -65,10 +67,12 @@ public final class JRaftConsensus implements Consensus {
         if (running != null) {
             throw new IllegalStateException("already started");
         }
-        var node = new RunningNode(config, machine, handler, logWriteNanos, this::tellFollowers);
-        // The state machine may be called, and may call back, before the start is over.
-        running = node;
+        lock = DirectoryLock.acquire(config.directory());
         try {
+            var node =
+                    new RunningNode(config, machine, handler, logWriteNanos, this::tellFollowers);
+            // The state machine may be called, and may call back, before the start is over.
+            running = node;
             node.start();
         } catch (RuntimeException e) {
             closeAfter(e);
@@ -171,7 +175,7 @@ public final class JRaftConsensus implements Consensus {
             return refused("no leader");
         }
         return node.isSelf(leader)
-                ? callSelf(request, timeoutMillis)
+                ? callSelf(() -> handler.handle(request), timeoutMillis)
                 : node.peerCalls()
                         .call(
                                 leader.getEndpoint(),
@@ -180,8 +184,29 @@ public final class JRaftConsensus implements Consensus {
                                 timeoutMillis);
     }
 
-    private CompletionStage<byte[]> callSelf(byte[] request, long timeoutMillis) {
-        return PeerCalls.guarded(() -> handler.handle(request))
+    @Override
+    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
+        if (request.length > PeerCalls.BODY_BYTES_MAX) {
+            return CompletableFuture.failedStage(
+                    new IllegalArgumentException("peer call of " + request.length + " bytes"));
+        }
+        RunningNode node = running;
+        if (node == null) {
+            return refused("not started");
+        }
+        return memberId == config.self().id()
+                ? callSelf(() -> handler.handleAsMember(request), timeoutMillis)
+                : node.peerCalls()
+                        .call(
+                                PeerIds.peerId(memberId).getEndpoint(),
+                                PeerCallTarget.member(memberId, config.group()),
+                                request,
+                                timeoutMillis);
+    }
+
+    private CompletionStage<byte[]> callSelf(
+            Supplier<CompletionStage<byte[]>> call, long timeoutMillis) {
+        return PeerCalls.guarded(call)
                 .toCompletableFuture()
                 .copy()
                 .orTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
@@ -191,20 +216,6 @@ public final class JRaftConsensus implements Consensus {
                                         e instanceof TimeoutException
                                                 ? new ProposalLostException("no answer", e)
                                                 : e));
-    }
-
-    @Override
-    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
-        RunningNode node = running;
-        if (node == null) {
-            return refused("not started");
-        }
-        return node.peerCalls()
-                .call(
-                        PeerIds.peerId(memberId).getEndpoint(),
-                        PeerCallTarget.member(memberId, config.group()),
-                        request,
-                        timeoutMillis);
     }
 
     @Override
@@ -250,14 +261,21 @@ public final class JRaftConsensus implements Consensus {
     @Override
     public synchronized void close() {
         RunningNode node = running;
-        if (node == null) {
-            return;
-        }
         running = null;
         try {
-            node.close();
+            if (node != null) {
+                node.close();
+            }
         } finally {
             proposals.forEach(proposal -> proposal.lost("closed"));
+            unlock();
+        }
+    }
+
+    private void unlock() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
         }
     }
 }

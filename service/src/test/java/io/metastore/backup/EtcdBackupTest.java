@@ -79,6 +79,23 @@ final class EtcdBackupTest {
 
     @ParameterizedTest
     @FieldSource("releases")
+    void history_hashes_as_it_did_in_etcd(String release) {
+        Fixture fixture = Fixture.of(release, directory);
+
+        MvccStore store = new MvccStore(loaded(fixture));
+
+        List<String> hashes = fixture.notes("hash");
+        assertThat(hashes).hasSizeGreaterThan(10);
+        for (String note : hashes) {
+            String[] words = note.split(" ", 2);
+            assertThat(store.hasher().at(Long.parseLong(words[0])).hash().hash())
+                    .as("revision %s", words[0])
+                    .isEqualTo(Integer.parseUnsignedInt(words[1]));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("releases")
     void leases_keep_their_time_and_their_keys(String release) {
         Fixture fixture = Fixture.of(release, directory);
 
@@ -122,9 +139,7 @@ final class EtcdBackupTest {
                 .containsExactly(1);
         assertThat(engine.get(Keyspace.AUTH, "auth/authRevision".getBytes(UTF_8))).hasSize(8);
         for (String key :
-                new String[] {
-                    "authUsers/root", "authUsers/someone", "authRoles/reader"
-                }) {
+                new String[] {"authUsers/root", "authUsers/someone", "authRoles/reader"}) {
             assertThat(engine.get(Keyspace.AUTH, key.getBytes(UTF_8))).as(key).isNotEmpty();
         }
         assertThat(engine.count(Keyspace.MEMBER, new byte[0], null)).isZero();

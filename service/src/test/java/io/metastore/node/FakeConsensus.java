@@ -4,6 +4,7 @@ import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
 import io.metastore.raft.GroupChange;
 import io.metastore.raft.GroupConfiguration;
+import io.metastore.raft.NotLeaderException;
 import io.metastore.raft.Peer;
 import io.metastore.raft.PeerHandler;
 import io.metastore.raft.Role;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it is asked for; the test answers. */
@@ -25,6 +27,10 @@ final class FakeConsensus implements Consensus {
 
     /** Who answers calls to the leader; nobody when null. */
     @Nullable PeerHandler leader;
+
+    /** How other members answer. */
+    BiFunction<Long, byte[], CompletionStage<byte[]>> memberCalls =
+            (memberId, request) -> CompletableFuture.failedFuture(new NotLeaderException("down"));
 
     /** The barrier asked for last. */
     CompletableFuture<Long> barrier() {
@@ -62,7 +68,7 @@ final class FakeConsensus implements Consensus {
 
     @Override
     public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        return memberCalls.apply(memberId, request);
     }
 
     @Override
