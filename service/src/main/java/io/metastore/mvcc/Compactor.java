@@ -71,7 +71,12 @@ public final class Compactor {
             step.apply(batch);
             boolean unfinished = CompactionProgress.of(batch) != null;
             batch.commit();
-            return unfinished;
+            if (unfinished) {
+                return true;
+            }
         }
+        // An engine on disk finds out what it can give back when the deletions get there.
+        engine.flush();
+        return false;
     }
 }
