@@ -11,6 +11,7 @@ import io.metastore.engine.StateStorage;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.engine.rocksdb.CheckpointFormat;
 import io.metastore.engine.rocksdb.RocksDbEngine;
+import io.metastore.node.BackupService;
 import io.metastore.node.ClusterService;
 import io.metastore.node.HashService;
 import io.metastore.node.KvService;
@@ -55,9 +56,10 @@ final class NodeProducer {
                 new NodeDurations(
                         histograms.backendCommit(),
                         histograms.snapshotSave(),
+                        histograms.backendDefragment(),
                         histograms.hash(),
                         histograms.hashRevision()),
-                FatalFailure::stop);
+                new LoggedEvents());
     }
 
     private static StateStorage storage(NodeConfig.Member member) {
@@ -103,6 +105,12 @@ final class NodeProducer {
     @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
+    }
+
+    @Produces
+    @Singleton
+    BackupService backups(Node node) {
+        return node.backups();
     }
 
     @Produces

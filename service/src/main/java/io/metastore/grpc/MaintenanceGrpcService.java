@@ -1,18 +1,24 @@
 package io.metastore.grpc;
 
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmRequest.AlarmAction;
 import io.metastore.api.etcdserverpb.AlarmResponse;
 import io.metastore.api.etcdserverpb.AlarmType;
+import io.metastore.api.etcdserverpb.DefragmentRequest;
+import io.metastore.api.etcdserverpb.DefragmentResponse;
 import io.metastore.api.etcdserverpb.HashKVRequest;
 import io.metastore.api.etcdserverpb.HashKVResponse;
 import io.metastore.api.etcdserverpb.HashRequest;
 import io.metastore.api.etcdserverpb.HashResponse;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
+import io.metastore.api.etcdserverpb.SnapshotRequest;
+import io.metastore.api.etcdserverpb.SnapshotResponse;
 import io.metastore.api.etcdserverpb.StatusRequest;
 import io.metastore.api.etcdserverpb.StatusResponse;
+import io.metastore.node.BackupService;
 import io.metastore.node.HashService;
 import io.metastore.node.MaintenanceService;
 import io.quarkus.grpc.GrpcService;
@@ -22,10 +28,18 @@ import io.quarkus.grpc.GrpcService;
 public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImplBase {
     private final MaintenanceService maintenance;
     private final HashService hashes;
+    private final BackupService backups;
 
-    MaintenanceGrpcService(MaintenanceService maintenance, HashService hashes) {
+    MaintenanceGrpcService(
+            MaintenanceService maintenance, HashService hashes, BackupService backups) {
         this.maintenance = maintenance;
         this.hashes = hashes;
+        this.backups = backups;
+    }
+
+    @Override
+    public void snapshot(SnapshotRequest request, StreamObserver<SnapshotResponse> observer) {
+        SnapshotCall.start(backups, (ServerCallStreamObserver<SnapshotResponse>) observer);
     }
 
     @Override
@@ -56,5 +70,10 @@ public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImp
             return;
         }
         Calls.unary(request, observer, maintenance::alarm);
+    }
+
+    @Override
+    public void defragment(DefragmentRequest request, StreamObserver<DefragmentResponse> observer) {
+        Calls.unary(request, observer, maintenance::defragment);
     }
 }

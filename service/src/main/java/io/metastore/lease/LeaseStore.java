@@ -73,6 +73,16 @@ public final class LeaseStore {
         return LeaseRows.find(view, id);
     }
 
+    /** Every lease of a state, ascending by id as an unsigned number. */
+    public static List<Lease> all(View view) {
+        return LeaseRows.all(view);
+    }
+
+    /** The lease clock of a state. */
+    public static long clockMillis(View view) {
+        return LeaseRows.clock(view);
+    }
+
     /** The user keys attached to a lease in a state, ascending. */
     public static List<byte[]> attachedKeys(View view, long id) {
         return LeaseRows.attachedKeys(view, id);

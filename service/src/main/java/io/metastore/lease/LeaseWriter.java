@@ -42,6 +42,11 @@ public final class LeaseWriter {
         return lease;
     }
 
+    /** Takes over a lease that was granted elsewhere, with what is left of it there. */
+    public void restore(long id, long ttlSeconds, long remainingMillis) {
+        set(null, new Lease(id, ttlSeconds, store.clockMillis() + remainingMillis));
+    }
+
     /** Grants the full time anew; null when there is no such lease. */
     public @Nullable Lease keepAlive(long id) {
         Lease before = LeaseRows.find(batch, id);

@@ -58,7 +58,8 @@ public final class MemberStore {
         return members(engine);
     }
 
-    private static List<Member> members(View view) {
+    /** The members of a state. */
+    public static List<Member> members(View view) {
         List<Member> members = new ArrayList<>();
         try (Cursor rows = view.scan(Keyspace.MEMBER, FIRST, null, Direction.FORWARD)) {
             while (rows.next()) {

@@ -1,5 +1,7 @@
 package io.metastore.mvcc;
 
+import java.util.HexFormat;
+
 /** Keys of HISTORY rows: main revision, {@code '_'}, sub revision, {@code 't'} on a tombstone. */
 final class HistoryKey {
     private static final int SUB_OFFSET = Long.BYTES + 1;
@@ -22,6 +24,16 @@ final class HistoryKey {
     /** At or before every row of {@code revision} and after every row of those before it. */
     static byte[] startOf(Revision revision) {
         return of(revision.main(), revision.sub(), ChangeKind.PUT);
+    }
+
+    /** Throws {@link IllegalArgumentException} unless the bytes are a key of history. */
+    static void check(byte[] key) {
+        boolean put = key.length == LENGTH;
+        boolean tombstone = key.length == LENGTH + 1 && key[LENGTH] == 't';
+        boolean numbers = (put || tombstone) && key[Long.BYTES] == '_';
+        if (!numbers || main(key) < 0 || BigEndian.get(key, SUB_OFFSET) < 0) {
+            throw new IllegalArgumentException("no revision: " + HexFormat.of().formatHex(key));
+        }
     }
 
     static Revision revision(byte[] key) {

@@ -4,6 +4,8 @@ import io.metastore.api.EtcdError;
 import io.metastore.api.etcdserverpb.AlarmMember;
 import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmResponse;
+import io.metastore.api.etcdserverpb.DefragmentRequest;
+import io.metastore.api.etcdserverpb.DefragmentResponse;
 import io.metastore.api.etcdserverpb.DowngradeInfo;
 import io.metastore.api.etcdserverpb.StatusResponse;
 import io.metastore.engine.Engine;
@@ -28,25 +30,30 @@ public final class MaintenanceService {
     private final MvccStore store;
     private final Alarms alarms;
     private final Quota quota;
+    private final Defragmentation defragmentation;
     private final Supplier<Consensus> consensus;
     private final Leadership leadership;
     private final Headers headers;
 
-    MaintenanceService(
+    /** What these requests work with. */
+    record Parts(
             Engine engine,
             MvccStore store,
             Alarms alarms,
             Quota quota,
-            Supplier<Consensus> consensus,
+            Defragmentation defragmentation,
             Leadership leadership,
-            Headers headers) {
-        this.engine = engine;
-        this.store = store;
-        this.alarms = alarms;
-        this.quota = quota;
+            Headers headers) {}
+
+    MaintenanceService(Parts parts, Supplier<Consensus> consensus) {
+        this.engine = parts.engine();
+        this.store = parts.store();
+        this.alarms = parts.alarms();
+        this.quota = parts.quota();
+        this.defragmentation = parts.defragmentation();
+        this.leadership = parts.leadership();
+        this.headers = parts.headers();
         this.consensus = consensus;
-        this.leadership = leadership;
-        this.headers = headers;
     }
 
     public StatusResponse status() {
@@ -90,5 +97,16 @@ public final class MaintenanceService {
     /** The alarms raised, as far as this member has applied. */
     public List<AlarmMember> alarms() {
         return alarms.raised();
+    }
+
+    /**
+     * Gives unused space back, while reads and writes go on. The stage completes on the executor
+     * when that is done; the response has no header, as etcd's has none.
+     */
+    public CompletionStage<DefragmentResponse> defragment(
+            DefragmentRequest request, Executor executor) {
+        return defragmentation
+                .run()
+                .thenApplyAsync(done -> DefragmentResponse.getDefaultInstance(), executor);
     }
 }

@@ -14,14 +14,18 @@ import io.metastore.watch.WatchHub;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
  * own; it puts the parts together, starts and stops them.
  */
 public final class Node implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Node.class);
+
     /** How often entries that did not reach a leader are tried again and old requests given up. */
     static final long PROPOSAL_TICK_MILLIS = 100;
 
@@ -30,6 +34,15 @@ public final class Node implements AutoCloseable {
 
     /** How often the size of the state is looked up while little is applied. */
     static final long SIZE_TICK_MILLIS = 100;
+
+    /** How often the disk is asked for the room it has left. */
+    static final long DISK_TICK_MILLIS = 1000;
+
+    /** How often the files of the member are counted. */
+    static final long DIRECTORY_TICK_MILLIS = 10_000;
+
+    /** Rest before a snapshot is tried again for which the disk had no room. */
+    static final long SNAPSHOT_RETRY_MILLIS = 30_000;
 
     private static final int WORKER_THREADS = 2;
 
@@ -50,10 +63,16 @@ public final class Node implements AutoCloseable {
     private final Alarms alarms;
     private final StoreSize storeSize;
     private final Quota quota;
+    private final DiskSpace disk;
+    private final DirectoryFigures directories;
+    private final Defragmentation defragmentation;
+    private final AutoCompaction autoCompaction;
     private final Admission admission;
     private final WatchHub watches;
     private final CompactionRunner compaction;
     private final HashService hashes;
+    private final Verification verification;
+    private final BackupService backups;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
@@ -61,16 +80,16 @@ public final class Node implements AutoCloseable {
 
     /**
      * @param durations told how long commits, snapshots and hashes took
-     * @param failed told when this member cannot go on; the process should end then
+     * @param events told of what somebody outside has to know
      */
     public Node(
             NodeSettings settings,
             StateStorage storage,
             ConsensusFactory consensusFactory,
             NodeDurations durations,
-            Consumer<Throwable> failed) {
+            NodeEvents events) {
         this.settings = settings;
-        this.failed = failed;
+        failed = events::failed;
         this.storage = storage;
         engine = storage.engine();
         int electionMillis = settings.consensus().electionTimeoutMillis();
@@ -82,7 +101,17 @@ public final class Node implements AutoCloseable {
         members = new MemberStore(engine);
         alarmStore = new AlarmStore(engine);
         leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
-        LeaderLink link = new LeaderLink(this::consensus, leadership, leaseClock, timeoutMillis);
+        disk = DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes());
+        directories =
+                new DirectoryFigures(settings.consensus().directory(), System::currentTimeMillis);
+        LeaderSpace leaderDisk = new LeaderSpace(System::nanoTime);
+        LeaderLink link =
+                new LeaderLink(
+                        this::consensus,
+                        leadership,
+                        leaseClock,
+                        new LeaderLink.Disks(disk, leaderDisk),
+                        timeoutMillis);
         proposals =
                 new Proposals(
                         new SecureRandom().nextLong(),
@@ -99,7 +128,21 @@ public final class Node implements AutoCloseable {
                         storeSize,
                         alarms,
                         settings.identity().memberId());
-        admission = new Admission(quota);
+        admission = new Admission(quota, disk, leaderDisk);
+        defragmentation =
+                new Defragmentation(
+                        engine,
+                        threads.defragmentation(),
+                        System::nanoTime,
+                        durations.defragmentNanos());
+        autoCompaction =
+                new AutoCompaction(
+                        settings.guards().autoCompaction(),
+                        store::revision,
+                        leadership,
+                        proposals,
+                        threads.timer(),
+                        System::nanoTime);
         watches =
                 new WatchHub(
                         new WatchEnvironment(
@@ -119,6 +162,9 @@ public final class Node implements AutoCloseable {
         hashes =
                 new HashService(
                         store.hasher(), headers, durations, System::nanoTime, threads.hashes());
+        backups =
+                new BackupService(
+                        engine, threads.backups(), durations.snapshotNanos(), System::nanoTime);
         reads =
                 new Reads(
                         this::consensus,
@@ -129,7 +175,23 @@ public final class Node implements AutoCloseable {
                         timeoutMillis);
         leaseKeeper = new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
         membership = new Membership(settings.identity(), members, proposals, threads.timer());
-        consensus = consensusFactory.create(settings.consensus(), replica(durations), link);
+        verification = verification(events, timeoutMillis);
+        consensus =
+                consensusFactory.create(
+                        settings.consensus(), replica(durations), new PeerQuestions(link, hashes));
+    }
+
+    private Verification verification(NodeEvents events, long timeoutMillis) {
+        return new Verification(
+                settings.verification(),
+                new MemberHashes(
+                        settings.identity().memberId(),
+                        hashes,
+                        this::consensus,
+                        cluster()::memberIds,
+                        timeoutMillis),
+                new Verification.Duties(leadership, alarms, threads.timer()),
+                events::inconsistent);
     }
 
     private Replica replica(NodeDurations durations) {
@@ -149,18 +211,31 @@ public final class Node implements AutoCloseable {
                 new ReplicaEvents());
     }
 
-    /** Recovers the state from disk, joins the cluster and begins its periodic duties. */
+    /**
+     * Recovers the state from disk, joins the cluster and begins its periodic duties.
+     *
+     * @throws io.metastore.verification.InconsistentDataException when this member's data was
+     *     compared with that of the others and must not be served
+     */
     public void start() {
         consensus.start();
-        every(PROPOSAL_TICK_MILLIS, proposals::tick);
-        every(SIZE_TICK_MILLIS, storeSize::look);
+        every(threads.timer(), PROPOSAL_TICK_MILLIS, proposals::tick);
+        every(threads.background(), SIZE_TICK_MILLIS, storeSize::look);
+        every(threads.background(), DISK_TICK_MILLIS, disk::look);
+        every(threads.background(), DIRECTORY_TICK_MILLIS, directories::look);
+        if (settings.guards().autoCompaction().isOn()) {
+            autoCompaction.start();
+        }
         every(
+                threads.timer(),
                 LEASE_TICK_MILLIS,
                 () -> {
                     leaseKeeper.tick();
                     watches.tick(System.nanoTime());
                 });
         compaction.wake();
+        verification.checkInitially();
+        verification.start();
         membership.publish();
     }
 
@@ -170,7 +245,7 @@ public final class Node implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the timer; a failure ends the node
-    private void every(long millis, Runnable duty) {
+    private void every(ScheduledExecutorService executor, long millis, Runnable duty) {
         Runnable guarded =
                 () -> {
                     try {
@@ -180,7 +255,7 @@ public final class Node implements AutoCloseable {
                         throw e;
                     }
                 };
-        threads.timer().scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     public KvService kv() {
@@ -221,11 +296,43 @@ public final class Node implements AutoCloseable {
 
     public MaintenanceService maintenance() {
         return new MaintenanceService(
-                engine, store, alarms, quota, this::consensus, leadership, headers);
+                new MaintenanceService.Parts(
+                        engine, store, alarms, quota, defragmentation, leadership, headers),
+                this::consensus);
+    }
+
+    public DiskSpace disk() {
+        return disk;
+    }
+
+    public DirectoryFigures directories() {
+        return directories;
+    }
+
+    /** Whether compacted versions are being removed. */
+    public boolean isCompacting() {
+        return compaction.isRunning();
+    }
+
+    /** Versions that compactions have removed since the start. */
+    public long compactedVersions() {
+        return compaction.removedVersions();
+    }
+
+    public Defragmentation defragmentation() {
+        return defragmentation;
+    }
+
+    public long quotaBytes() {
+        return quota.bytesMax();
     }
 
     public Alarms alarms() {
         return alarms;
+    }
+
+    public BackupService backups() {
+        return backups;
     }
 
     public HashService hashes() {
@@ -300,6 +407,14 @@ public final class Node implements AutoCloseable {
         public void compacted() {
             watches.compacted(store.compactRevision());
             compaction.wake();
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // a stopped timer drops it with the node
+        public void snapshotAbandoned(Throwable cause) {
+            LOG.warnf("no room for a snapshot, it is tried again later: %s", cause);
+            threads.timer()
+                    .schedule(consensus::snapshot, SNAPSHOT_RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         @Override

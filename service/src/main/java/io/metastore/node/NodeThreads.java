@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The node's own threads: one timer for short duties, one for work in the background, one that
- * writes snapshots, one for replays of history, one that computes hashes and a few for large reads.
+ * writes snapshots, one that defragments, one for replays of history, one that computes hashes, one
+ * for each backup and a few for large reads.
  */
 final class NodeThreads implements AutoCloseable {
     /** Large reads that may wait for a worker; a further one runs on its caller's thread. */
@@ -24,7 +25,10 @@ final class NodeThreads implements AutoCloseable {
     private final ScheduledExecutorService background = scheduled("metastore-background");
     private final ExecutorService snapshots = single("metastore-snapshot");
     private final ExecutorService replays = single("metastore-replay");
+    private final ExecutorService defragmentation = single("metastore-defragment");
     private final ExecutorService hashes = single("metastore-hash");
+    private final ExecutorService backups =
+            Executors.newFixedThreadPool(BackupService.BACKUPS_MAX, named("metastore-backup"));
     private final ExecutorService workers;
 
     NodeThreads(int workerThreads) {
@@ -51,12 +55,21 @@ final class NodeThreads implements AutoCloseable {
         return snapshots;
     }
 
+    Executor defragmentation() {
+        return defragmentation;
+    }
+
     Executor replays() {
         return replays;
     }
 
     Executor hashes() {
         return hashes;
+    }
+
+    /** A thread for each backup that may be sent at the same time. */
+    Executor backups() {
+        return backups;
     }
 
     Executor workers() {
@@ -66,7 +79,9 @@ final class NodeThreads implements AutoCloseable {
     /** Stops every thread; what had not begun is dropped, what runs is waited for a while. */
     @Override
     public void close() {
-        ExecutorService[] all = {timer, background, replays, workers, snapshots, hashes};
+        ExecutorService[] all = {
+            timer, background, replays, workers, snapshots, defragmentation, hashes, backups
+        };
         for (ExecutorService executor : all) {
             executor.shutdownNow();
         }

@@ -33,6 +33,8 @@ final class Replica implements StateMachine {
 
         void compacted();
 
+        void snapshotAbandoned(Throwable cause);
+
         void failed(Throwable cause);
     }
 
@@ -147,6 +149,11 @@ final class Replica implements StateMachine {
         long startNanos = timing.nanoTime().getAsLong();
         writing.run();
         timing.durations().snapshotNanos().accept(timing.nanoTime().getAsLong() - startNanos);
+    }
+
+    @Override
+    public void snapshotAbandoned(Throwable cause) {
+        listener.snapshotAbandoned(cause);
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface StateMachine {
      */
     CompletionStage<Void> saveSnapshot(Path directory);
 
+    /** The disk had no room for a snapshot; it may be tried again. Any thread. */
+    default void snapshotAbandoned(Throwable cause) {}
+
     /** Replaces the state by the one in the directory. An exception stops the member for good. */
     void loadSnapshot(Path directory);
 

@@ -123,11 +123,20 @@ final class StateMachineDriver extends StateMachineAdapter {
         }
     }
 
-    /** A snapshot that cannot be written stops the member: its log could only grow from there. */
-    private static Status saveStatus(@Nullable Throwable cause) {
-        return cause == null
-                ? Status.OK()
-                : new Status(RaftError.EIO, "cannot save a snapshot: %s", cause);
+    /**
+     * A snapshot for which the disk had no room is given up: the library removes what there is of
+     * it and keeps the log. One that cannot be written for another reason stops the member, because
+     * its log could only grow from there.
+     */
+    private Status saveStatus(@Nullable Throwable cause) {
+        if (cause == null) {
+            return Status.OK();
+        }
+        if (FullDisk.isCauseOf(cause)) {
+            machine.snapshotAbandoned(cause);
+            return new Status(RaftError.ECANCELED, "no room for a snapshot: %s", cause);
+        }
+        return new Status(RaftError.EIO, "cannot save a snapshot: %s", cause);
     }
 
     @Override

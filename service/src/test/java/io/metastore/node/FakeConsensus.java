@@ -2,17 +2,31 @@ package io.metastore.node;
 
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
+import io.metastore.raft.NotLeaderException;
+import io.metastore.raft.PeerHandler;
 import io.metastore.raft.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what it is asked for; the test answers. */
 final class FakeConsensus implements Consensus {
     final List<CompletableFuture<Long>> barriers = new ArrayList<>();
     final List<byte[]> proposed = new ArrayList<>();
     boolean soleVoter;
+
+    /** Whether what is proposed is committed and applied at once, or never. */
+    boolean committing;
+
+    /** Who answers calls to the leader; nobody when null. */
+    @Nullable PeerHandler leader;
+
+    /** How other members answer. */
+    BiFunction<Long, byte[], CompletionStage<byte[]>> memberCalls =
+            (memberId, request) -> CompletableFuture.failedFuture(new NotLeaderException("down"));
 
     /** The barrier asked for last. */
     CompletableFuture<Long> barrier() {
@@ -25,7 +39,7 @@ final class FakeConsensus implements Consensus {
     @Override
     public CompletionStage<Void> propose(byte[] entry) {
         proposed.add(entry);
-        return new CompletableFuture<>();
+        return committing ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
     }
 
     @Override
@@ -42,7 +56,15 @@ final class FakeConsensus implements Consensus {
 
     @Override
     public CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        PeerHandler handler = leader;
+        return handler == null
+                ? CompletableFuture.failedFuture(new UnsupportedOperationException())
+                : handler.handle(request);
+    }
+
+    @Override
+    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
+        return memberCalls.apply(memberId, request);
     }
 
     @Override

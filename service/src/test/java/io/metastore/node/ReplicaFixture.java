@@ -90,7 +90,11 @@ final class ReplicaFixture {
                                 timer::nanoTime,
                                 Long.MAX_VALUE,
                                 new NodeDurations(
-                                        nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {})),
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {},
+                                        nanos -> {})),
                         new Told(watches));
     }
 
@@ -168,6 +172,11 @@ final class ReplicaFixture {
         @Override
         public void compacted() {
             told.add("compacted");
+        }
+
+        @Override
+        public void snapshotAbandoned(Throwable cause) {
+            told.add("snapshot abandoned");
         }
 
         @Override

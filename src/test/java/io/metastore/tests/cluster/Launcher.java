@@ -46,15 +46,34 @@ public final class Launcher implements AutoCloseable {
 
     /** A new cluster, not started. */
     public Cluster prepare(String... moreFlags) {
+        return prepare(newDirectory(), List.of(), moreFlags);
+    }
+
+    /** A new cluster, not started, whose members keep all they write on that disk. */
+    public Cluster prepareOn(SmallDisk disk, String... moreFlags) {
+        return prepare(disk.mountPoint(), disk.enter(), moreFlags);
+    }
+
+    /** An empty directory that is removed in the end. */
+    public Path newDirectory() {
         try {
-            int number = clusters.size() + 1;
             Path root = Files.createTempDirectory("metastore-e2e-");
             data.add(root);
+            return root;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Cluster prepare(Path root, List<String> enter, String... moreFlags) {
+        try {
+            int number = clusters.size() + 1;
             Path log = Files.createDirectories(logs);
             Cluster cluster =
                     new Cluster(
                             setup,
-                            configs(root, log, number, List.of(moreFlags)).stream()
+                            configs(new Place(root, log, enter), number, List.of(moreFlags))
+                                    .stream()
                                     .map(config -> new Member(setup.product(), config))
                                     .toList());
             clusters.add(cluster);
@@ -64,7 +83,10 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
-    private List<MemberConfig> configs(Path root, Path log, int number, List<String> moreFlags)
+    /** Where the members of a cluster have their data and their output. */
+    private record Place(Path root, Path log, List<String> enter) {}
+
+    private List<MemberConfig> configs(Place place, int number, List<String> moreFlags)
             throws IOException {
         List<String> names = IntStream.range(0, setup.size()).mapToObj(i -> "m" + i).toList();
         List<Endpoints> endpoints =
@@ -75,9 +97,14 @@ public final class Launcher implements AutoCloseable {
                         .collect(Collectors.joining(","));
         List<MemberConfig> configs = new ArrayList<>();
         for (int i = 0; i < setup.size(); i++) {
-            Path output = log.resolve(number + "-" + names.get(i) + ".log");
+            Path output = place.log().resolve(number + "-" + names.get(i) + ".log");
             Files.deleteIfExists(output);
-            Directories directories = new Directories(root.resolve(names.get(i)), output);
+            Directories directories =
+                    new Directories(
+                            place.root().resolve(names.get(i)),
+                            newDirectory(),
+                            output,
+                            place.enter());
             configs.add(
                     new MemberConfig(
                             names.get(i),

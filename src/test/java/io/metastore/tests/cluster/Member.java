@@ -40,7 +40,8 @@ public final class Member implements AutoCloseable {
         if (isAlive()) {
             throw new IllegalStateException(name() + " runs already");
         }
-        List<String> command = new ArrayList<>(product.command());
+        List<String> command = new ArrayList<>(config.directories().enter());
+        command.addAll(product.command(config.directories().scratch()));
         command.addAll(config.flags());
         log.mark();
         try {

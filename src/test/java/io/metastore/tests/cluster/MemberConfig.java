@@ -28,8 +28,12 @@ record MemberConfig(
         }
     }
 
-    /** Where a member keeps its data and where its output goes. */
-    record Directories(Path data, Path log) {}
+    /**
+     * Where a member keeps its data and what is soon forgotten, and where its output goes.
+     *
+     * @param enter what comes before its command so that it sees the directory of its data
+     */
+    record Directories(Path data, Path scratch, Path log, List<String> enter) {}
 
     /** etcd's flags, which every product understands. */
     List<String> flags() {

@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum Product {
     METASTORE("MetaStore") {
         @Override
-        List<String> command() {
+        List<String> command(Path scratch) {
             Path java = Path.of(System.getProperty("java.home"), "bin", "java");
             // Many members share few cores here; peak speed is not what is tested.
             return List.of(
@@ -18,6 +18,8 @@ public enum Product {
                     "-Xmx512m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    // A process that is killed leaves the native library that it unpacked.
+                    "-Djava.io.tmpdir=" + scratch,
                     "-jar",
                     existing("e2e.metastore.jar").toString(),
                     "server");
@@ -25,7 +27,7 @@ public enum Product {
     },
     ETCD("etcd") {
         @Override
-        List<String> command() {
+        List<String> command(Path scratch) {
             return List.of(existing("etcd.binary").toString());
         }
     };
@@ -36,8 +38,12 @@ public enum Product {
         this.title = title;
     }
 
-    /** What comes before the flags of a member. */
-    abstract List<String> command();
+    /**
+     * What comes before the flags of a member.
+     *
+     * @param scratch an existing directory that is removed with the data
+     */
+    abstract List<String> command(Path scratch);
 
     /** The products this run was asked to test, in the order given. */
     public static List<Product> selected() {

@@ -14,7 +14,7 @@ public enum Storage {
     BBOLT;
 
     /** Small enough that the write buffers of a scenario fill and are flushed. */
-    private static final String ROCKSDB_MEMORY_BYTES = Integer.toString(32 << 20);
+    private static final String ROCKSDB_MEMORY_BYTES = Integer.toString(64 << 20);
 
     /** What this means for a cluster of that size: a lone member cannot be mixed. */
     public Storage of(int members) {

@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.metastore.tests.client.Await;
 import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Cluster;
+import io.metastore.tests.cluster.Member;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Load implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
 
-    private final Cluster cluster;
+    private final List<Member> members;
     private final History history;
     private final AtomicInteger serial = new AtomicInteger();
     private final ExecutorService threads;
@@ -32,7 +33,12 @@ final class Load implements AutoCloseable {
     private volatile boolean stopped;
 
     Load(Cluster cluster, History history, int writerCount) {
-        this.cluster = cluster;
+        this(cluster.members(), history, writerCount);
+    }
+
+    /** Through some of the members only. */
+    Load(List<Member> members, History history, int writerCount) {
+        this.members = members;
         this.history = history;
         this.threads = Executors.newFixedThreadPool(writerCount);
         for (int i = 0; i < writerCount; i++) {
@@ -44,7 +50,7 @@ final class Load implements AutoCloseable {
     private void write(int writer) {
         int at = writer;
         while (!stopped) {
-            Client client = cluster.member(at % cluster.members().size()).client();
+            Client client = members.get(at % members.size()).client();
             int number = serial.incrementAndGet();
             String key = PREFIX + writer + "/" + number % KEYS_PER_WRITER;
             Write write = new Write(key, "value " + number);

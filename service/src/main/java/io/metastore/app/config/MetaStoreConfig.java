@@ -6,6 +6,7 @@ import io.smallrye.config.WithParentName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The settings as the configuration of the program holds them, under etcd's names: {@code
@@ -31,6 +32,9 @@ public interface MetaStoreConfig {
 
     @WithParentName
     History history();
+
+    @WithParentName
+    Verification verification();
 
     @WithParentName
     Http http();
@@ -107,6 +111,8 @@ public interface MetaStoreConfig {
         @WithDefault("0")
         long quotaBackendBytes();
 
+        OptionalLong diskReserveBytes();
+
         @WithDefault("5s")
         Duration grpcKeepaliveMinTime();
 
@@ -128,11 +134,28 @@ public interface MetaStoreConfig {
         @WithDefault("10ms")
         Duration compactionSleepInterval();
 
+        @WithDefault("periodic")
+        String autoCompactionMode();
+
+        @WithDefault("0")
+        String autoCompactionRetention();
+
         @WithDefault("100ms")
         Duration warningApplyDuration();
 
         @WithDefault("300ms")
         Duration warningUnaryRequestDuration();
+    }
+
+    /** Comparisons of the members' data. */
+    interface Verification {
+        Optional<String> featureGates();
+
+        @WithDefault("0s")
+        Duration corruptCheckTime();
+
+        @WithDefault("1m")
+        Duration compactHashCheckTime();
     }
 
     /** The HTTP side of the client port. */

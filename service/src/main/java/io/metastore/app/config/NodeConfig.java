@@ -1,8 +1,10 @@
 package io.metastore.app.config;
 
+import io.metastore.node.AutoCompactionSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * All settings of one member, checked and complete: no value is missing and the values fit each
@@ -17,6 +19,7 @@ public record NodeConfig(
         KeepAlive keepAlive,
         History history,
         Space space,
+        Verification verification,
         Http http,
         Logging logging) {
 
@@ -123,8 +126,28 @@ public record NodeConfig(
      * How much the member may fill.
      *
      * @param quotaBytes size that the state may have; negative for no bound
+     * @param diskReserveBytes room on the disk below which writes are refused; empty for the
+     *     default
+     * @param autoCompaction how much history is kept
      */
-    public record Space(long quotaBytes) {}
+    public record Space(
+            long quotaBytes,
+            OptionalLong diskReserveBytes,
+            AutoCompactionSettings autoCompaction) {}
+
+    /**
+     * When members compare their data.
+     *
+     * @param initially whether this member does before it is ready
+     * @param ofCompactions whether hashes at compacted revisions are compared
+     * @param periodMillis time between comparisons of everything; 0 for none
+     * @param ofCompactionsPeriodMillis time between comparisons at compacted revisions
+     */
+    public record Verification(
+            boolean initially,
+            boolean ofCompactions,
+            long periodMillis,
+            long ofCompactionsPeriodMillis) {}
 
     /**
      * The HTTP side of the client port.

@@ -4,6 +4,7 @@ import io.metastore.app.config.NodeConfig.Storage;
 import io.metastore.node.GuardSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,8 @@ public final class NodeConfigMapping {
                         limits(config.limits()),
                         keepAlive(config.limits()),
                         history(config.history()),
-                        space(config.limits()),
+                        space(config),
+                        verification(config.verification()),
                         http(config.http()),
                         LoggingMapping.from(config.logging()));
         NodeConfigRules.check(config, node);
@@ -114,10 +116,30 @@ public final class NodeConfigMapping {
     }
 
     /** Nothing given means etcd's own default. */
-    private static NodeConfig.Space space(MetaStoreConfig.Limits limits) {
-        long quotaBytes = limits.quotaBackendBytes();
+    private static NodeConfig.Space space(MetaStoreConfig config) {
+        long quotaBytes = config.limits().quotaBackendBytes();
         return new NodeConfig.Space(
-                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes);
+                quotaBytes == 0 ? GuardSettings.QUOTA_BYTES_DEFAULT : quotaBytes,
+                config.limits().diskReserveBytes(),
+                CompactionRetention.parse(
+                        config.history().autoCompactionMode(),
+                        config.history().autoCompactionRetention()));
+    }
+
+    private static NodeConfig.Verification verification(MetaStoreConfig.Verification config) {
+        var gates = FeatureGateList.parse(config.featureGates().orElse(""));
+        return new NodeConfig.Verification(
+                gates.isOn("InitialCorruptCheck", false),
+                gates.isOn("CompactHashCheck", true),
+                millis("corrupt-check-time", config.corruptCheckTime(), 0),
+                millis("compact-hash-check-time", config.compactHashCheckTime(), 1));
+    }
+
+    private static long millis(String name, Duration time, long min) {
+        if (time.toMillis() < min) {
+            throw new SettingException("%s: must be at least %d ms".formatted(name, min));
+        }
+        return time.toMillis();
     }
 
     private static NodeConfig.Http http(MetaStoreConfig.Http http) {

@@ -34,6 +34,7 @@ final class ServingRows {
             cluster|urls||EFFECTIVE|Peer URLs of all members in order; stands for initial-cluster and the peer URLs.
             port|text||EFFECTIVE|Client port on localhost; stands for listen-client-urls and advertise-client-urls.
             grpc-addr|text||EFFECTIVE|Client address as host:port, or :port for all interfaces; stands for the same as port.
+            disk-reserve-bytes|int 0||EFFECTIVE|Free bytes of the data disk below which this member takes no writes; when not given 256 MiB, or 5 % of the disk if that is less; 0 turns it off.
             # LIMITS
             max-request-bytes|int 1 10485760|1572864|EFFECTIVE|Largest request accepted, in bytes; at most 10 MiB.
             max-txn-ops|int 1 2147483647|128|EFFECTIVE|Most operations in one transaction.
@@ -46,10 +47,10 @@ final class ServingRows {
             watch-progress-notify-interval|duration|10m|EFFECTIVE|Time between progress notifications of an idle watch.
             compaction-batch-limit|int 1 2147483647|1000|EFFECTIVE|Revisions removed in one step of a compaction.
             compaction-sleep-interval|duration|10ms|EFFECTIVE|Pause between two steps of a compaction.
-            auto-compaction-mode|choice periodic/revision|periodic|LATER|Whether auto-compaction-retention is a time or a number of revisions.
-            auto-compaction-retention|text|0|LATER|History kept by automatic compaction, such as 1h or 1000; 0 turns it off.
-            corrupt-check-time|duration|0s|LATER|Time between comparisons of the members' data; 0 turns them off.
-            compact-hash-check-time|duration|1m|LATER|Time between comparisons of hashes at compacted revisions.
+            auto-compaction-mode|choice periodic/revision|periodic|EFFECTIVE|Whether auto-compaction-retention is a time or a number of revisions.
+            auto-compaction-retention|text|0|EFFECTIVE|History kept by automatic compaction: a duration such as 10m or hours when periodic, revisions otherwise; 0 turns it off.
+            corrupt-check-time|duration|0s|EFFECTIVE|Time between comparisons of all data of the members; 0 turns them off.
+            compact-hash-check-time|duration|1m|EFFECTIVE|Time between comparisons of hashes at compacted revisions.
             warning-apply-duration|duration|100ms|LATER|Applying an entry for longer than this is logged.
             warning-unary-request-duration|duration|300ms|LATER|A unary request that takes longer than this is logged.
             # HTTP

@@ -25,6 +25,9 @@ public final class DurationHistogram implements LongConsumer {
         /** From 0.1 ms to 52.4288 s: for what happens in memory most of the time. */
         public static final Buckets TENTHS_OF_MILLIS = new Buckets(Duration.ofNanos(100_000), 20);
 
+        /** From 0.1 s to 409.6 s: for what goes over the whole store. */
+        public static final Buckets TENTHS_OF_SECONDS = new Buckets(Duration.ofMillis(100), 13);
+
         /** From 10 ms to 163.84 s: for what reads the whole store. */
         public static final Buckets HUNDREDTHS_OF_SECONDS = new Buckets(Duration.ofMillis(10), 15);
 

@@ -13,6 +13,7 @@ public final class NodeHistograms {
     private final DurationHistogram walFsync;
     private final DurationHistogram backendCommit;
     private final DurationHistogram snapshotSave;
+    private final DurationHistogram backendDefragment;
     private final DurationHistogram hash;
     private final DurationHistogram hashRevision;
 
@@ -26,6 +27,12 @@ public final class NodeHistograms {
         backendCommit =
                 plain("etcd_disk_backend_commit_duration_seconds", "Committing to the store.");
         snapshotSave = plain("etcd_disk_backend_snapshot_duration_seconds", "Writing a snapshot.");
+        backendDefragment =
+                new DurationHistogram(
+                        registry,
+                        "etcd_disk_backend_defrag_duration_seconds",
+                        "Giving back the space that the store does not use.",
+                        Buckets.TENTHS_OF_SECONDS);
         hash = seconds("etcd_mvcc_hash_duration_seconds", "Hashing the whole state.");
         hashRevision =
                 seconds(
@@ -51,6 +58,10 @@ public final class NodeHistograms {
 
     public DurationHistogram snapshotSave() {
         return snapshotSave;
+    }
+
+    public DurationHistogram backendDefragment() {
+        return backendDefragment;
     }
 
     /**
