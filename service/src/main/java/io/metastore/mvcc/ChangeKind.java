@@ -1,5 +1,7 @@
 package io.metastore.mvcc;
 
+import io.metastore.engine.EngineException;
+
 /** What a change did to its key, and the value of its INDEX row. */
 enum ChangeKind {
     PUT((byte) 'p'),
@@ -22,7 +24,6 @@ enum ChangeKind {
                 return kind;
             }
         }
-        throw new IllegalStateException(
-                "index row of " + row.length + " bytes is no kind of change");
+        throw new EngineException("index row of " + row.length + " bytes is no kind of change");
     }
 }

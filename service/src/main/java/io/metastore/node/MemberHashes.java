@@ -92,7 +92,9 @@ final class MemberHashes implements ClusterHashes {
                 .get()
                 .callMember(id, request, millis)
                 .toCompletableFuture()
-                .handle((bytes, failure) -> new PeerHash(id, failure == null ? parse(bytes) : null));
+                .handle(
+                        (bytes, failure) ->
+                                new PeerHash(id, failure == null ? parse(bytes) : null));
     }
 
     private static @Nullable HashAnswer parse(byte[] bytes) {

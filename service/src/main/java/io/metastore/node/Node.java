@@ -3,6 +3,7 @@ package io.metastore.node;
 import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
 import io.metastore.engine.Engine;
+import io.metastore.engine.StateStorage;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
 import io.metastore.mvcc.MvccStore;
@@ -44,6 +45,8 @@ public final class Node implements AutoCloseable {
 
     private final NodeSettings settings;
     private final Consumer<Throwable> failed;
+    private final Damage damage;
+    private final StateStorage storage;
     private final Engine engine;
     private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
     private final NodeStats stats = new NodeStats();
@@ -77,13 +80,15 @@ public final class Node implements AutoCloseable {
      */
     public Node(
             NodeSettings settings,
-            Engine engine,
+            StateStorage storage,
             ConsensusFactory consensusFactory,
             NodeDurations durations,
             NodeEvents events) {
         this.settings = settings;
         this.failed = events::failed;
-        this.engine = engine;
+        damage = new Damage(failed);
+        this.storage = storage;
+        engine = storage.engine();
         int electionMillis = settings.consensus().electionTimeoutMillis();
         long timeoutMillis = settings.proposals().timeoutMillis();
         leadership = new Leadership(System::nanoTime, electionMillis);
@@ -136,7 +141,7 @@ public final class Node implements AutoCloseable {
         watches =
                 new WatchHub(
                         new WatchEnvironment(
-                                new StoreHistory(store),
+                                new StoreHistory(store, damage),
                                 headers,
                                 threads.replays(),
                                 new SplittableRandom()),
@@ -151,7 +156,11 @@ public final class Node implements AutoCloseable {
                         failed);
         hashes =
                 new HashService(
-                        store.hasher(), headers, durations, System::nanoTime, threads.hashes());
+                        store.hasher(),
+                        headers,
+                        new HashService.Clock(durations, System::nanoTime),
+                        damage,
+                        threads.hashes());
         reads =
                 new Reads(
                         this::consensus,
@@ -183,14 +192,14 @@ public final class Node implements AutoCloseable {
 
     private Replica replica(NodeDurations durations) {
         return new Replica(
-                new Replica.State(engine, store, leases, alarmStore, watches),
+                new Replica.State(storage, store, leases, alarmStore, watches),
                 new Applier(store, leases, members, alarmStore, headers),
                 new Replica.Surroundings(
                         proposals,
                         leadership,
                         leaseClock,
                         stats,
-                        new SnapshotPolicy(settings.snapshotEntries()),
+                        new SnapshotPolicy(settings.snapshotEntries(), storage.writesWholeState()),
                         threads.snapshots(),
                         storeSize::applied),
                 new ReplicaTiming(
@@ -251,6 +260,7 @@ public final class Node implements AutoCloseable {
                         reads,
                         proposals,
                         admission,
+                        damage,
                         headers,
                         stats,
                         compaction,

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what other members ask this one; what they send to the leader goes on to it. */
 final class PeerQuestions implements PeerHandler {
-    private static final HashReply UNKNOWN =
-            HashReply.getDefaultInstance();
+    private static final HashReply UNKNOWN = HashReply.getDefaultInstance();
 
     private final PeerHandler leader;
     private final HashService hashes;

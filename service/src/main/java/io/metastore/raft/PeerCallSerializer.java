@@ -13,8 +13,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Peer calls as bytes of the transport: the addressee's ordinal followed by the group's name is
- * the header of a request and its body the content; the content of a response is the outcome's ordinal followed by the body.
+ * Peer calls as bytes of the transport: the addressee's ordinal followed by the group's name is the
+ * header of a request and its body the content; the content of a response is the outcome's ordinal
+ * followed by the body.
  */
 final class PeerCallSerializer implements CustomSerializer {
     static void register() {

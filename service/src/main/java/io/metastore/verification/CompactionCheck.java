@@ -49,8 +49,7 @@ public final class CompactionCheck {
     private boolean isSettled(StoreHash own, List<PeerHash> peers) {
         List<Long> guilty = Verdict.guilty(hashes.memberId(), own, peers);
         if (!guilty.isEmpty()) {
-            findings.accept(
-                    new Finding("compaction left different hashes", guilty, own, peers));
+            findings.accept(new Finding("compaction left different hashes", guilty, own, peers));
             return true;
         }
         boolean complete = peers.stream().allMatch(peer -> Verdict.isComparable(own, peer));

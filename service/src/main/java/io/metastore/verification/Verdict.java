@@ -32,8 +32,7 @@ final class Verdict {
             return List.of();
         }
         int majority = (peers.size() + 1) / 2 + 1;
-        boolean decided =
-                membersByHash.values().removeIf(members -> members.size() >= majority);
+        boolean decided = membersByHash.values().removeIf(members -> members.size() >= majority);
         return decided
                 ? membersByHash.values().stream().flatMap(List::stream).toList()
                 : List.of(Finding.NOBODY);

@@ -122,9 +122,7 @@ final class EtcdBackupTest {
                 .containsExactly(1);
         assertThat(engine.get(Keyspace.AUTH, "auth/authRevision".getBytes(UTF_8))).hasSize(8);
         for (String key :
-                new String[] {
-                    "authUsers/root", "authUsers/someone", "authRoles/reader"
-                }) {
+                new String[] {"authUsers/root", "authUsers/someone", "authRoles/reader"}) {
             assertThat(engine.get(Keyspace.AUTH, key.getBytes(UTF_8))).as(key).isNotEmpty();
         }
         assertThat(engine.count(Keyspace.MEMBER, new byte[0], null)).isZero();

@@ -81,8 +81,7 @@ final class SilentChange {
     }
 
     private static Optional<Path> newest(Path dataDir) {
-        try (Stream<Path> snapshots =
-                Files.list(dataDir.resolve("member").resolve("snapshot"))) {
+        try (Stream<Path> snapshots = Files.list(dataDir.resolve("member").resolve("snapshot"))) {
             return snapshots
                     .filter(path -> path.getFileName().toString().matches("snapshot_[0-9]+"))
                     .max(Comparator.comparingLong(SilentChange::index));

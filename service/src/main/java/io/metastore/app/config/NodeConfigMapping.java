@@ -137,8 +137,7 @@ public final class NodeConfigMapping {
 
     private static long millis(String name, Duration time, long min) {
         if (time.toMillis() < min) {
-            throw new SettingException(
-                    "%s: must be at least %d ms".formatted(name, min));
+            throw new SettingException("%s: must be at least %d ms".formatted(name, min));
         }
         return time.toMillis();
     }
