@@ -5,7 +5,11 @@ import io.metastore.app.config.NodeConfig;
 import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.engine.Engine;
+import io.metastore.engine.SnapshotFileFormat;
+import io.metastore.engine.SnapshotFormat;
+import io.metastore.engine.StateStorage;
 import io.metastore.engine.memory.MemoryEngine;
+import io.metastore.engine.rocksdb.CheckpointFormat;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.node.BackupService;
 import io.metastore.node.ClusterService;
@@ -22,6 +26,7 @@ import io.metastore.watch.WatchHub;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * Makes the node and hands out its use cases as beans: the one place where core objects are made.
@@ -45,7 +50,7 @@ final class NodeProducer {
     Node node(NodeConfig node, NodeSettings settings, NodeHistograms histograms) {
         return new Node(
                 settings,
-                engine(node.member()),
+                storage(node.member()),
                 (config, machine, handler) ->
                         new JRaftConsensus(config, machine, handler, histograms.walFsync()),
                 new NodeDurations(
@@ -54,16 +59,23 @@ final class NodeProducer {
                         histograms.backendDefragment(),
                         histograms.hash(),
                         histograms.hashRevision()),
-                FatalFailure::stop);
+                new LoggedEvents());
     }
 
-    private static Engine engine(NodeConfig.Member member) {
+    private static StateStorage storage(NodeConfig.Member member) {
+        List<SnapshotFormat> formats = List.of(new SnapshotFileFormat(), new CheckpointFormat());
         return switch (member.storage()) {
-            case MEMORY -> new MemoryEngine();
-            case ROCKSDB ->
-                    RocksDbEngine.open(
-                            member.dataDirectory().resolve("member").resolve("state"),
-                            member.rocksDbMemoryBytes());
+            case MEMORY -> {
+                Engine engine = new MemoryEngine();
+                yield new StateStorage(engine, SnapshotFileFormat.writer(engine), true, formats);
+            }
+            case ROCKSDB -> {
+                RocksDbEngine engine =
+                        RocksDbEngine.open(
+                                member.dataDirectory().resolve("member").resolve("state"),
+                                member.rocksDbMemoryBytes());
+                yield new StateStorage(engine, engine.snapshots(), false, formats);
+            }
         };
     }
 

@@ -129,15 +129,15 @@ public final class KvService {
     }
 
     private CompletionStage<RangeResponse> read(RangeRequest request, Executor executor) {
-        ReadTxn txn = store.read();
-        if (txn.isAtMost(request, ROWS_ON_CALLER_MAX)) {
-            try (txn) {
+        try (ReadTxn txn = store.read()) {
+            if (txn.isAtMost(request, ROWS_ON_CALLER_MAX)) {
                 return CompletableFuture.completedFuture(respond(txn, request));
             }
         }
+        // A view of its own: one that waits with the task would be left open if that were dropped.
         return onWorkers(
                 () -> {
-                    try (txn) {
+                    try (ReadTxn txn = store.read()) {
                         return respond(txn, request);
                     }
                 },

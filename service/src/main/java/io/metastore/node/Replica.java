@@ -5,8 +5,8 @@ import io.metastore.apply.Applier;
 import io.metastore.apply.Entry;
 import io.metastore.apply.EntryResult;
 import io.metastore.engine.Engine;
-import io.metastore.engine.Snapshot;
-import io.metastore.engine.SnapshotFile;
+import io.metastore.engine.SnapshotSource;
+import io.metastore.engine.StateStorage;
 import io.metastore.engine.WriteBatch;
 import io.metastore.lease.LeaseStore;
 import io.metastore.mvcc.MvccStore;
@@ -23,9 +23,6 @@ import java.util.function.LongConsumer;
  * requests that wait, takes and loads snapshots. The apply thread is its only writer.
  */
 final class Replica implements StateMachine {
-    /** The one file of a snapshot directory. */
-    static final String SNAPSHOT_FILE = "state.snapshot";
-
     /** What a replica tells the rest of the node. */
     interface Listener {
         void snapshotDue();
@@ -55,11 +52,15 @@ final class Replica implements StateMachine {
 
     /** The parts of the applied state. */
     record State(
-            Engine engine,
+            StateStorage storage,
             MvccStore store,
             LeaseStore leases,
             AlarmStore alarms,
-            WatchHub watches) {}
+            WatchHub watches) {
+        Engine engine() {
+            return storage.engine();
+        }
+    }
 
     /** What a replica works with besides its state. */
     record Surroundings(
@@ -140,19 +141,13 @@ final class Replica implements StateMachine {
 
     @Override
     public CompletionStage<Void> saveSnapshot(Path directory) {
-        Snapshot snapshot = state.engine().snapshot();
-        return CompletableFuture.runAsync(
-                () -> {
-                    try (snapshot) {
-                        write(snapshot, directory);
-                    }
-                },
-                snapshotWriter);
+        Runnable writing = state.storage().writer().begin(directory);
+        return CompletableFuture.runAsync(() -> write(writing), snapshotWriter);
     }
 
-    private void write(Snapshot snapshot, Path directory) {
+    private void write(Runnable writing) {
         long startNanos = timing.nanoTime().getAsLong();
-        SnapshotFile.write(snapshot, directory.resolve(SNAPSHOT_FILE));
+        writing.run();
         timing.durations().snapshotNanos().accept(timing.nanoTime().getAsLong() - startNanos);
     }
 
@@ -163,7 +158,7 @@ final class Replica implements StateMachine {
 
     @Override
     public void loadSnapshot(Path directory) {
-        SnapshotFile source = SnapshotFile.open(directory.resolve(SNAPSHOT_FILE));
+        SnapshotSource source = state.storage().open(directory);
         long applied = state.engine().appliedIndex();
         if (applied > 0 && applied >= source.appliedIndex()) {
             // A durable engine is ahead of the member's own snapshot when it starts.

@@ -12,6 +12,7 @@ public interface Consensus extends AutoCloseable {
      * it is known to be committed, and joins the group.
      *
      * @throws CorruptLogException when the log is damaged anywhere but at its very end
+     * @throws DirectoryInUseException when another process works on the data directory
      */
     void start();
 
@@ -40,6 +41,13 @@ public interface Consensus extends AutoCloseable {
      * A call to the present leader, answered by its {@link PeerHandler}; bounded by the time-out.
      */
     CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis);
+
+    /**
+     * A call to a member, this one included, answered by its {@link PeerHandler#handleAsMember}
+     * whoever leads; bounded by the time-out. It fails like {@link #propose}: with {@link
+     * NotLeaderException} when the handler has certainly not seen it.
+     */
+    CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis);
 
     /** Takes a snapshot now and truncates the log behind it; ignored while one is being taken. */
     void snapshot();

@@ -21,7 +21,7 @@ final class NodeSettings {
         // Snapshots are taken when the caller says so. The library keeps the log from the snapshot
         // before the newest one on, so snapshots at least this far apart keep that many entries.
         options.setSnapshotIntervalSecs(0);
-        options.setSnapshotLogIndexMargin(config.snapshotCatchUpEntries());
+        options.setSnapshotLogIndexMargin(0);
         options.setLogUri(directory.log().toString());
         options.setRaftMetaUri(directory.voteFile().toString());
         options.setSnapshotUri(directory.snapshots().toString());

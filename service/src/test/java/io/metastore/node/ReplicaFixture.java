@@ -10,6 +10,8 @@ import io.metastore.apply.Applier;
 import io.metastore.apply.Entry;
 import io.metastore.command.Command;
 import io.metastore.engine.Engine;
+import io.metastore.engine.SnapshotFileFormat;
+import io.metastore.engine.StateStorage;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.lease.LeaseStore;
 import io.metastore.member.MemberStore;
@@ -29,6 +31,12 @@ final class ReplicaFixture {
 
     final ManualTimer timer = new ManualTimer();
     final Engine engine = new MemoryEngine();
+    final StateStorage storage =
+            new StateStorage(
+                    engine,
+                    SnapshotFileFormat.writer(engine),
+                    true,
+                    List.of(new SnapshotFileFormat()));
     final MvccStore store = new MvccStore(engine);
     final LeaseStore leases = new LeaseStore(engine);
     final MemberStore members = new MemberStore(engine);
@@ -68,14 +76,14 @@ final class ReplicaFixture {
                         store.revision());
         replica =
                 new Replica(
-                        new Replica.State(engine, store, leases, alarms, watches),
+                        new Replica.State(storage, store, leases, alarms, watches),
                         new Applier(store, leases, members, alarms, headers),
                         new Replica.Surroundings(
                                 proposals,
                                 leadership,
                                 clock,
                                 stats,
-                                new SnapshotPolicy(SNAPSHOT_ENTRIES),
+                                new SnapshotPolicy(SNAPSHOT_ENTRIES, true),
                                 timer,
                                 appliedBytes -> {}),
                         new ReplicaTiming(

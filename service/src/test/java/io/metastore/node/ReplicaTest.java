@@ -10,6 +10,7 @@ import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.api.etcdserverpb.PutResponse;
 import io.metastore.command.Command;
 import io.metastore.engine.CorruptSnapshotException;
+import io.metastore.engine.SnapshotFileFormat;
 import io.metastore.node.Leadership.Leader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ final class ReplicaTest {
                 member.replica.saveSnapshot(directory).toCompletableFuture();
         member.timer.runDue();
         saved.join();
-        Path file = directory.resolve(Replica.SNAPSHOT_FILE);
+        Path file = directory.resolve(SnapshotFileFormat.FILE);
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);

@@ -1,5 +1,6 @@
 package io.metastore.engine.rocksdb;
 
+import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
 import io.metastore.engine.Engine;
@@ -7,6 +8,7 @@ import io.metastore.engine.EngineException;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.SnapshotSource;
+import io.metastore.engine.SnapshotWriter;
 import io.metastore.engine.WriteBatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -188,16 +190,52 @@ public final class RocksDbEngine implements Engine {
     private void build(SnapshotSource source) {
         Path directory = generations.startBuilding();
         try {
-            Database database = openCounted(directory, true);
-            try (StateLoader loader = new StateLoader(database)) {
-                loader.load(source);
-                Maintenance.flush(database);
-            } finally {
-                database.close();
+            if (source instanceof Checkpoint checkpoint) {
+                adopt(checkpoint, directory);
+            } else {
+                load(source, directory);
             }
         } catch (Throwable e) {
             discard(directory, e);
             throw e;
+        }
+    }
+
+    private void load(SnapshotSource source, Path directory) {
+        Database database = openCounted(directory, true);
+        try (StateLoader loader = new StateLoader(database)) {
+            loader.load(source);
+            Maintenance.flush(database);
+        } finally {
+            database.close();
+        }
+    }
+
+    private void adopt(Checkpoint checkpoint, Path directory) {
+        checkpoint.linkInto(directory);
+        Database database = openCounted(directory, false);
+        try {
+            if (OwnRows.read(database).appliedIndex() != checkpoint.appliedIndex()) {
+                throw new CorruptSnapshotException(
+                        "snapshot %s does not go up to entry %d"
+                                .formatted(checkpoint, checkpoint.appliedIndex()));
+            }
+        } finally {
+            database.close();
+        }
+    }
+
+    /** Writes its snapshots as checkpoints, with the state as of the writing. */
+    public SnapshotWriter snapshots() {
+        return directory -> () -> checkpoint(directory);
+    }
+
+    private void checkpoint(Path directory) {
+        Database database = enter();
+        try {
+            CheckpointFiles.write(database, directory, options);
+        } finally {
+            database.leave();
         }
     }
 
