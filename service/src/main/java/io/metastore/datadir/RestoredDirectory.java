@@ -6,6 +6,7 @@ import io.metastore.engine.Engine;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.SnapshotFile;
+import io.metastore.engine.SnapshotFileFormat;
 import io.metastore.engine.WriteBatch;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.member.MemberStore;
@@ -127,7 +128,7 @@ public final class RestoredDirectory {
 
     private static void write(Engine engine, Path state) {
         try (Snapshot snapshot = engine.snapshot()) {
-            SnapshotFile.write(snapshot, state.resolve(MemberFiles.SNAPSHOT_FILE));
+            SnapshotFile.write(snapshot, state.resolve(SnapshotFileFormat.FILE));
         }
     }
 

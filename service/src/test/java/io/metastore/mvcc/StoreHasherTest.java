@@ -77,8 +77,7 @@ final class StoreHasherTest {
 
         assertThat(hasher.compactionsNewestFirst())
                 .extracting(StoreHash::revision)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 10).mapToObj(i -> 19L - i).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 10).mapToObj(i -> 19L - i).toList());
         assertThatThrownBy(() -> hasher.at(9)).hasMessage(EtcdError.COMPACTED.message());
     }
 
@@ -171,10 +170,7 @@ final class StoreHasherTest {
                 int hash = model.onDemand(compact, at);
                 var scope =
                         new HashScope(
-                                MetaRows.compacted(snapshot),
-                                compact,
-                                at,
-                                HashScope.Kept.LIVING);
+                                MetaRows.compacted(snapshot), compact, at, HashScope.Kept.LIVING);
                 assertThat(HistoryHash.of(snapshot, scope).hash())
                         .as("at %s, compacted %s", at, compact)
                         .isEqualTo(hash);

@@ -72,7 +72,8 @@ public final class Launcher implements AutoCloseable {
             Cluster cluster =
                     new Cluster(
                             setup,
-                            configs(new Place(root, log, enter), number, List.of(moreFlags)).stream()
+                            configs(new Place(root, log, enter), number, List.of(moreFlags))
+                                    .stream()
                                     .map(config -> new Member(setup.product(), config))
                                     .toList());
             clusters.add(cluster);
