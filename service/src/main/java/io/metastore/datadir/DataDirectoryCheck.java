@@ -5,6 +5,7 @@ import io.metastore.datadir.CheckReport.Part;
 import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Engine;
 import io.metastore.engine.EngineException;
+import io.metastore.engine.SnapshotSource;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.engine.rocksdb.RocksDbInspection;
 import io.metastore.raft.CorruptLogException;
@@ -147,19 +148,19 @@ public final class DataDirectoryCheck {
         }
     }
 
-    private boolean isIntact(Path file, long index, Findings findings) {
+    private boolean isIntact(SnapshotPlace place, Findings findings) {
         try {
             long[] rows = new long[1];
-            SnapshotFile snapshot = SnapshotFile.open(file);
+            SnapshotSource snapshot = MemberFiles.open(place.state());
             snapshot.forEach((keyspace, key, value) -> progress.at("snapshot read:", ++rows[0], 0));
-            findings.facts("index %d, %d rows".formatted(index, rows[0]));
-            if (snapshot.appliedIndex() > index) {
+            findings.facts("index %d, %d rows".formatted(place.index(), rows[0]));
+            if (snapshot.appliedIndex() > place.index()) {
                 findings.problem(
                         "its state holds entry %d, but it is said to end at %d"
-                                .formatted(snapshot.appliedIndex(), index));
+                                .formatted(snapshot.appliedIndex(), place.index()));
             }
             return true;
-        } catch (CorruptSnapshotException | UncheckedIOException e) {
+        } catch (CorruptSnapshotException | EngineException | UncheckedIOException e) {
             findings.problem(String.valueOf(e.getMessage()));
             return false;
         }

@@ -31,6 +31,7 @@ class SnapshotSaveTest {
     private byte[] snapshot;
     private int failAfterBytes = Integer.MAX_VALUE;
     private Server server;
+    private int port;
     private Path file;
 
     @BeforeEach
@@ -42,6 +43,7 @@ class SnapshotSaveTest {
                         .addService(new Snapshots())
                         .build()
                         .start();
+        port = server.getPort();
     }
 
     @AfterEach
@@ -50,7 +52,7 @@ class SnapshotSaveTest {
     }
 
     private String endpoint() {
-        return "127.0.0.1:" + server.getPort();
+        return "127.0.0.1:" + port;
     }
 
     private int save(String... more) {
