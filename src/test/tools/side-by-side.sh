@@ -51,7 +51,7 @@ measure() {
     if [[ $2 == metastore ]]; then
         program=/proc/${store_pids[0]}
         java=$(readlink "$program/exe")
-        java_options=$(tr '\0' ' ' <"$program/cmdline" | sed 's/ -jar .*//; s/^[^ ]* *//')
+        java_options=$(tr '\0' ' ' <"$program/cmdline" | sed 's/ -jar .*//; s/^[^ ]* *//; s/-Djava.io.tmpdir=[^ ]* *//')
     fi
     python3 "$here/side_by_side/measure.py" --load "$load" --product "$1" --round "$4" \
         --endpoints "$store_endpoints" --pids "$(IFS=,; echo "${store_pids[*]}")" \

@@ -95,7 +95,9 @@ store_spawn() {
     local log=$member/start${#starts[@]}.log
     mapfile -t command <"$member/command"
     # It has no output of the caller, so that who reads the caller's output sees its end.
-    "${command[@]}" </dev/null >"$log" 2>&1 &
+    # A member that is killed leaves the native library that it unpacked: beside its data.
+    METASTORE_JAVA_OPTS="-Djava.io.tmpdir=$member ${METASTORE_JAVA_OPTS:-}" \
+        "${command[@]}" </dev/null >"$log" 2>&1 &
     echo $! >"$member/pid"
     # The shell shall not report that it was killed; store_kill itself waits for its end.
     disown

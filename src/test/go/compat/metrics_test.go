@@ -2,7 +2,6 @@ package compat
 
 import (
 	"net/http"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -53,7 +52,7 @@ func TestMetricNames(t *testing.T) {
 		"etcd_server_has_leader", "etcd_server_is_leader", "etcd_server_leader_changes_seen_total",
 		"etcd_server_proposals_committed_total", "etcd_server_proposals_applied_total",
 		"etcd_server_proposals_pending", "etcd_server_proposals_failed_total",
-		"etcd_server_id", "etcd_server_version",
+		"etcd_server_id", "etcd_server_version", "etcd_server_quota_backend_bytes",
 		"etcd_mvcc_put_total", "etcd_mvcc_delete_total", "etcd_mvcc_range_total", "etcd_mvcc_txn_total",
 		"etcd_mvcc_db_total_size_in_bytes", "etcd_mvcc_db_total_size_in_use_in_bytes",
 		"etcd_debugging_mvcc_current_revision", "etcd_debugging_mvcc_compact_revision",
@@ -61,13 +60,11 @@ func TestMetricNames(t *testing.T) {
 		"etcd_debugging_lease_granted_total", "etcd_debugging_lease_revoked_total",
 		"etcd_network_client_grpc_received_bytes_total", "etcd_network_client_grpc_sent_bytes_total",
 		"etcd_disk_wal_fsync_duration_seconds_count", "etcd_disk_backend_commit_duration_seconds_count",
+		"etcd_disk_backend_defrag_duration_seconds_count", "etcd_disk_defrag_inflight",
+		"etcd_debugging_mvcc_db_compaction_keys_total",
 		"grpc_server_started_total", "grpc_server_handled_total",
 		"grpc_server_msg_received_total", "grpc_server_msg_sent_total",
 		"process_resident_memory_bytes", "process_start_time_seconds", "process_open_fds", "process_max_fds",
-	}
-	if os.Getenv("METASTORE") == "" {
-		// MetaStore has no quota yet.
-		wanted = append(wanted, "etcd_server_quota_backend_bytes")
 	}
 	onEachMember(t, func(t *testing.T, endpoint string) {
 		series := samples(t, endpoint)

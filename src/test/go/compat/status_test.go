@@ -1,7 +1,6 @@
 package compat
 
 import (
-	"os"
 	"testing"
 	"time"
 
@@ -39,9 +38,7 @@ func TestStatusOfEachMember(t *testing.T) {
 		require.GreaterOrEqual(t, status.RaftIndex, status.RaftAppliedIndex)
 		require.Positive(t, status.DbSize)
 		require.Positive(t, status.DbSizeInUse)
-		if os.Getenv("METASTORE") == "" {
-			require.Positive(t, status.DbSizeQuota, "etcd has a quota; MetaStore does not enforce one yet")
-		}
+		require.EqualValues(t, 2<<30, status.DbSizeQuota)
 		require.False(t, status.IsLearner)
 		require.Empty(t, status.Errors)
 		require.NotNil(t, status.DowngradeInfo)

@@ -7,6 +7,8 @@ import io.metastore.engine.Keyspace;
 import io.metastore.engine.View;
 import io.metastore.engine.WriteBatch;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The alarms of the applied state. The apply thread changes them; any thread reads them, without
@@ -14,6 +16,7 @@ import java.util.List;
  */
 public final class AlarmStore {
     private final Engine engine;
+    private final List<Consumer<List<AlarmMember>>> listeners = new CopyOnWriteArrayList<>();
     private volatile List<AlarmMember> raised = List.of();
 
     /** The alarms among the rows of {@code engine}. */
@@ -24,7 +27,7 @@ public final class AlarmStore {
 
     /** Starts over from what the engine holds, after its state has been replaced. */
     public void reload() {
-        raised = AlarmRows.all(engine);
+        changed(engine);
     }
 
     /** What is raised, ascending by member and kind; immutable. */
@@ -54,7 +57,7 @@ public final class AlarmStore {
     /** Raises an alarm, which may be raised already; the commands that follow see it. */
     public void raise(WriteBatch batch, AlarmMember alarm) {
         batch.put(Keyspace.META, AlarmRows.key(alarm), AlarmRows.EMPTY);
-        raised = AlarmRows.all(batch);
+        changed(batch);
     }
 
     /**
@@ -67,7 +70,19 @@ public final class AlarmStore {
             return false;
         }
         batch.delete(Keyspace.META, AlarmRows.key(alarm));
-        raised = AlarmRows.all(batch);
+        changed(batch);
         return true;
+    }
+
+    /** Registers who is told what is raised: now, and at each change on the apply thread. */
+    public void onChange(Consumer<List<AlarmMember>> listener) {
+        listeners.add(listener);
+        listener.accept(raised);
+    }
+
+    private void changed(View view) {
+        List<AlarmMember> now = AlarmRows.all(view);
+        raised = now;
+        listeners.forEach(listener -> listener.accept(now));
     }
 }

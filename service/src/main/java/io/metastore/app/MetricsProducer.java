@@ -3,6 +3,7 @@ package io.metastore.app;
 import io.metastore.app.metrics.MemberFacts;
 import io.metastore.app.metrics.NodeHistograms;
 import io.metastore.app.metrics.NodeMetrics;
+import io.metastore.app.metrics.SpaceMetrics;
 import io.metastore.node.MaintenanceService;
 import io.metastore.node.Node;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +23,13 @@ final class MetricsProducer {
     }
 
     /** Registers the figures of the node, which nothing else asks for. */
-    void start(@Observes StartupEvent event, NodeMetrics metrics) {}
+    void start(@Observes StartupEvent event, NodeMetrics metrics, SpaceMetrics space) {}
+
+    @Produces
+    @Singleton
+    SpaceMetrics spaceMetrics(MeterRegistry registry, Node node) {
+        return new SpaceMetrics(registry, new NodeSpaceFigures(node));
+    }
 
     @Produces
     @Singleton

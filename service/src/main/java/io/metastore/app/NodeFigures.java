@@ -120,7 +120,7 @@ final class NodeFigures implements ConsensusFigures, StoreFigures, LeaseFigures 
 
     @Override
     public long sizeInUseBytes() {
-        return state.sizeBytes();
+        return state.sizeInUseBytes();
     }
 
     @Override

@@ -59,7 +59,7 @@ final class NodeProducer {
                         histograms.backendDefragment(),
                         histograms.hash(),
                         histograms.hashRevision()),
-                FatalFailure::stop);
+                new LoggedEvents());
     }
 
     private static StateStorage storage(NodeConfig.Member member) {

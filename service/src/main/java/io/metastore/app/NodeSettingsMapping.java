@@ -7,6 +7,7 @@ import io.metastore.node.GuardSettings;
 import io.metastore.node.Identity;
 import io.metastore.node.NodeSettings;
 import io.metastore.node.ProposalLimits;
+import io.metastore.node.VerificationSettings;
 import io.metastore.raft.ConsensusConfig;
 import io.metastore.raft.Peer;
 import io.metastore.watch.WatchLimits;
@@ -39,6 +40,11 @@ final class NodeSettingsMapping {
                 config.history().compactionBatchRevisions(),
                 config.history().compactionPauseMillis(),
                 config.history().slowApplyMillis(),
+                new VerificationSettings(
+                        config.verification().initially(),
+                        config.verification().ofCompactions(),
+                        config.verification().periodMillis(),
+                        config.verification().ofCompactionsPeriodMillis()),
                 new GuardSettings(
                         config.space().quotaBytes(),
                         config.space().diskReserveBytes(),

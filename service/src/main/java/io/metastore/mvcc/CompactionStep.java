@@ -38,6 +38,11 @@ final class CompactionStep {
         return step;
     }
 
+    /** How many versions were noted. */
+    int versions() {
+        return historyKeys.size();
+    }
+
     /** Removes what was noted, and records how far the compaction has come. */
     void apply(WriteBatch batch) {
         historyKeys.forEach(key -> batch.delete(Keyspace.HISTORY, key));

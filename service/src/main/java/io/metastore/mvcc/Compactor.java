@@ -4,6 +4,7 @@ import io.metastore.engine.Engine;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.WriteBatch;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Removes the rows that compactions have made unreadable, a bounded number at a time. How far it
@@ -19,6 +20,7 @@ public final class Compactor {
     private final Engine engine;
     private final StoreHasher hasher;
     private final int stepRowsMax;
+    private final LongAdder removedVersions = new LongAdder();
 
     /**
      * A worker on the compactions of {@code store}.
@@ -37,6 +39,11 @@ public final class Compactor {
     /** The compaction whose superseded versions are all gone from the engine; -1 for none. */
     public long finishedRevision() {
         return MetaRows.compacted(engine);
+    }
+
+    /** Versions removed since this was made. */
+    public long removedVersions() {
+        return removedVersions.sum();
     }
 
     /** Whether there is something left to remove. */
@@ -71,6 +78,7 @@ public final class Compactor {
             step.apply(batch);
             boolean unfinished = CompactionProgress.of(batch) != null;
             batch.commit();
+            removedVersions.add(step.versions());
             return unfinished;
         }
     }

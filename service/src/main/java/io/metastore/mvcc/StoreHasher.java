@@ -6,6 +6,7 @@ import io.metastore.engine.Engine;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.View;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes by which members find out whether they have the same history.
@@ -38,11 +39,25 @@ public final class StoreHasher {
         }
     }
 
+    /** Like {@link #at}, but without looking at what compactions left. */
+    public HashAnswer computedAt(long revision) {
+        try (Snapshot snapshot = engine.snapshot()) {
+            Revisions revisions = Revisions.of(snapshot);
+            return new HashAnswer(compute(snapshot, revisions, revision), revisions.current());
+        }
+    }
+
     /** The hash of everything that members agree on once they have applied the same entries. */
     public HashAnswer ofState() {
         try (Snapshot snapshot = engine.snapshot()) {
             return StateHash.of(snapshot);
         }
+    }
+
+    /** The hash that the compaction to a revision left; null when it is not known here. */
+    public @Nullable HashAnswer ofCompaction(long revision) {
+        StoreHash hash = compactions.at(revision);
+        return hash == null ? null : new HashAnswer(hash, MetaRows.revision(engine));
     }
 
     /** Hashes of the last compactions here since the start, the newest first. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The way to raise and clear alarms, which all go through the log, so that every member blocks the
@@ -38,6 +39,11 @@ public final class Alarms {
 
     public boolean isRaised(AlarmType kind) {
         return store.isRaised(kind);
+    }
+
+    /** Registers who is told what is raised: now, and at each change. Must not block. */
+    public void onChange(Consumer<List<AlarmMember>> listener) {
+        store.onChange(listener);
     }
 
     /** Carries out a request of a client. */

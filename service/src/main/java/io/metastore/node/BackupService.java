@@ -6,6 +6,7 @@ import io.metastore.engine.Engine;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,17 +19,18 @@ public final class BackupService {
 
     private final Engine engine;
     private final Executor threads;
-    private final NodeDurations durations;
+    private final LongConsumer sentNanos;
     private final LongSupplier nanoTime;
     private final Semaphore free = new Semaphore(BACKUPS_MAX);
 
     /**
      * @param threads one for each backup that may be sent at the same time
+     * @param sentNanos told how long each backup took that was sent to its end
      */
-    BackupService(Engine engine, Executor threads, NodeDurations durations, LongSupplier nanoTime) {
+    BackupService(Engine engine, Executor threads, LongConsumer sentNanos, LongSupplier nanoTime) {
         this.engine = engine;
         this.threads = threads;
-        this.durations = durations;
+        this.sentNanos = sentNanos;
         this.nanoTime = nanoTime;
     }
 
@@ -55,7 +57,7 @@ public final class BackupService {
         long startNanos = nanoTime.getAsLong();
         try {
             if (stream.send(engine)) {
-                durations.snapshotNanos().accept(nanoTime.getAsLong() - startNanos);
+                sentNanos.accept(nanoTime.getAsLong() - startNanos);
             }
         } finally {
             free.release();

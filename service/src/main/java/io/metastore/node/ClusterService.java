@@ -38,6 +38,11 @@ public final class ClusterService {
                                 .build());
     }
 
+    /** The ids of all members. */
+    List<Long> memberIds() {
+        return members().stream().map(Member::getID).toList();
+    }
+
     /** The applied members, or those the cluster starts with while nothing has been applied. */
     private List<Member> members() {
         List<Member> applied = members.members();

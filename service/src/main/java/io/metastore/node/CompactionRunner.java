@@ -59,6 +59,18 @@ final class CompactionRunner {
         executor.execute(this::step);
     }
 
+    /** Whether there is something being removed. Any thread. */
+    boolean isRunning() {
+        synchronized (lock) {
+            return running;
+        }
+    }
+
+    /** Versions removed since the start. Any thread. */
+    long removedVersions() {
+        return compactor.removedVersions();
+    }
+
     /** Completes when versions up to a compacted revision have been removed here. */
     CompletionStage<Void> removed(long revision) {
         Waiter waiter = new Waiter(revision, new CompletableFuture<>());

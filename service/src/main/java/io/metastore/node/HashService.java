@@ -7,7 +7,9 @@ import io.metastore.api.etcdserverpb.HashKVResponse;
 import io.metastore.api.etcdserverpb.HashRequest;
 import io.metastore.api.etcdserverpb.HashResponse;
 import io.metastore.mvcc.HashAnswer;
+import io.metastore.mvcc.StoreHash;
 import io.metastore.mvcc.StoreHasher;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -15,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of this member's state, for operators and for other members. They are computed one at a
@@ -49,7 +52,8 @@ public final class HashService {
 
     /** The hash of the history at a revision, the same number as etcd's. */
     public CompletionStage<HashKVResponse> hashKv(HashKVRequest request, Executor executor) {
-        return at(request.getRevision()).thenApplyAsync(this::response, executor);
+        return onThread(() -> hasher.at(request.getRevision()), durations.hashRevisionNanos())
+                .thenApplyAsync(this::response, executor);
     }
 
     /** The hash of the whole replicated state. */
@@ -64,9 +68,19 @@ public final class HashService {
                         executor);
     }
 
-    /** The hash of the history at a revision; completes on the thread that computed it. */
-    CompletionStage<HashAnswer> at(long revision) {
-        return onThread(() -> hasher.at(revision), durations.hashRevisionNanos());
+    /** Like {@link #hashKv}, whatever compactions left; completes on the thread that computed. */
+    CompletionStage<HashAnswer> computed(long revision) {
+        return onThread(() -> hasher.computedAt(revision), durations.hashRevisionNanos());
+    }
+
+    /** What the compaction to the revision left; null when that is not known here. */
+    @Nullable HashAnswer ofCompaction(long revision) {
+        return hasher.ofCompaction(revision);
+    }
+
+    /** What the last compactions left. */
+    List<StoreHash> ofCompactionsNewestFirst() {
+        return hasher.compactionsNewestFirst();
     }
 
     private HashKVResponse response(HashAnswer answer) {

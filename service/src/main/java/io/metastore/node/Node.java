@@ -38,6 +38,9 @@ public final class Node implements AutoCloseable {
     /** How often the disk is asked for the room it has left. */
     static final long DISK_TICK_MILLIS = 1000;
 
+    /** How often the files of the member are counted. */
+    static final long DIRECTORY_TICK_MILLIS = 10_000;
+
     /** Rest before a snapshot is tried again for which the disk had no room. */
     static final long SNAPSHOT_RETRY_MILLIS = 30_000;
 
@@ -61,12 +64,14 @@ public final class Node implements AutoCloseable {
     private final StoreSize storeSize;
     private final Quota quota;
     private final DiskSpace disk;
+    private final DirectoryFigures directories;
     private final Defragmentation defragmentation;
     private final AutoCompaction autoCompaction;
     private final Admission admission;
     private final WatchHub watches;
     private final CompactionRunner compaction;
     private final HashService hashes;
+    private final Verification verification;
     private final BackupService backups;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
@@ -75,16 +80,16 @@ public final class Node implements AutoCloseable {
 
     /**
      * @param durations told how long commits, snapshots and hashes took
-     * @param failed told when this member cannot go on; the process should end then
+     * @param events told of what somebody outside has to know
      */
     public Node(
             NodeSettings settings,
             StateStorage storage,
             ConsensusFactory consensusFactory,
             NodeDurations durations,
-            Consumer<Throwable> failed) {
+            NodeEvents events) {
         this.settings = settings;
-        this.failed = failed;
+        failed = events::failed;
         this.storage = storage;
         engine = storage.engine();
         int electionMillis = settings.consensus().electionTimeoutMillis();
@@ -97,6 +102,8 @@ public final class Node implements AutoCloseable {
         alarmStore = new AlarmStore(engine);
         leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
         disk = DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes());
+        directories =
+                new DirectoryFigures(settings.consensus().directory(), System::currentTimeMillis);
         LeaderSpace leaderDisk = new LeaderSpace(System::nanoTime);
         LeaderLink link =
                 new LeaderLink(
@@ -155,7 +162,9 @@ public final class Node implements AutoCloseable {
         hashes =
                 new HashService(
                         store.hasher(), headers, durations, System::nanoTime, threads.hashes());
-        backups = new BackupService(engine, threads.backups(), durations, System::nanoTime);
+        backups =
+                new BackupService(
+                        engine, threads.backups(), durations.snapshotNanos(), System::nanoTime);
         reads =
                 new Reads(
                         this::consensus,
@@ -166,7 +175,23 @@ public final class Node implements AutoCloseable {
                         timeoutMillis);
         leaseKeeper = new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
         membership = new Membership(settings.identity(), members, proposals, threads.timer());
-        consensus = consensusFactory.create(settings.consensus(), replica(durations), link);
+        verification = verification(events, timeoutMillis);
+        consensus =
+                consensusFactory.create(
+                        settings.consensus(), replica(durations), new PeerQuestions(link, hashes));
+    }
+
+    private Verification verification(NodeEvents events, long timeoutMillis) {
+        return new Verification(
+                settings.verification(),
+                new MemberHashes(
+                        settings.identity().memberId(),
+                        hashes,
+                        this::consensus,
+                        cluster()::memberIds,
+                        timeoutMillis),
+                new Verification.Duties(leadership, alarms, threads.timer()),
+                events::inconsistent);
     }
 
     private Replica replica(NodeDurations durations) {
@@ -186,12 +211,18 @@ public final class Node implements AutoCloseable {
                 new ReplicaEvents());
     }
 
-    /** Recovers the state from disk, joins the cluster and begins its periodic duties. */
+    /**
+     * Recovers the state from disk, joins the cluster and begins its periodic duties.
+     *
+     * @throws io.metastore.verification.InconsistentDataException when this member's data was
+     *     compared with that of the others and must not be served
+     */
     public void start() {
         consensus.start();
         every(threads.timer(), PROPOSAL_TICK_MILLIS, proposals::tick);
         every(threads.background(), SIZE_TICK_MILLIS, storeSize::look);
         every(threads.background(), DISK_TICK_MILLIS, disk::look);
+        every(threads.background(), DIRECTORY_TICK_MILLIS, directories::look);
         if (settings.guards().autoCompaction().isOn()) {
             autoCompaction.start();
         }
@@ -203,6 +234,8 @@ public final class Node implements AutoCloseable {
                     watches.tick(System.nanoTime());
                 });
         compaction.wake();
+        verification.checkInitially();
+        verification.start();
         membership.publish();
     }
 
@@ -270,6 +303,20 @@ public final class Node implements AutoCloseable {
 
     public DiskSpace disk() {
         return disk;
+    }
+
+    public DirectoryFigures directories() {
+        return directories;
+    }
+
+    /** Whether compacted versions are being removed. */
+    public boolean isCompacting() {
+        return compaction.isRunning();
+    }
+
+    /** Versions that compactions have removed since the start. */
+    public long compactedVersions() {
+        return compaction.removedVersions();
     }
 
     public Defragmentation defragmentation() {

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * must not block.
  *
  * @param commitNanos each commit of the engine
- * @param snapshotNanos each snapshot written
+ * @param snapshotNanos each snapshot written and each backup sent
  * @param defragmentNanos each run that gave space back
  * @param hashNanos each hash of the whole state
  * @param hashRevisionNanos each hash of the history at a revision

@@ -11,6 +11,7 @@ import io.metastore.watch.WatchLimits;
  * @param compactionRowsPerStep rows that one step of a compaction looks at
  * @param compactionPauseMillis rest between two such steps
  * @param slowApplyMillis from when on applying an entry counts as slow
+ * @param verification when members compare their data
  * @param guards what keeps the member from running out of space
  */
 public record NodeSettings(
@@ -23,6 +24,7 @@ public record NodeSettings(
         int compactionRowsPerStep,
         long compactionPauseMillis,
         long slowApplyMillis,
+        VerificationSettings verification,
         GuardSettings guards) {
     /** Time that a request has on top of two elections before it is given up. */
     private static final long REQUEST_MILLIS = 5000;

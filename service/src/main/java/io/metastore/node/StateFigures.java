@@ -30,6 +30,10 @@ public final class StateFigures {
         return engine.count(Keyspace.LATEST, FIRST, null);
     }
 
+    public long sizeInUseBytes() {
+        return engine.sizeInUseBytes();
+    }
+
     public long sizeBytes() {
         return engine.sizeBytes();
     }

@@ -42,6 +42,13 @@ public interface Consensus extends AutoCloseable {
      */
     CompletionStage<byte[]> callLeader(byte[] request, long timeoutMillis);
 
+    /**
+     * A call to a member, this one included, answered by its {@link PeerHandler#handleAsMember}
+     * whoever leads; bounded by the time-out. It fails like {@link #propose}: with {@link
+     * NotLeaderException} when the handler has certainly not seen it.
+     */
+    CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis);
+
     /** Takes a snapshot now and truncates the log behind it; ignored while one is being taken. */
     void snapshot();
 

@@ -3,6 +3,8 @@ package io.metastore.raft;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
+import com.alipay.sofa.jraft.util.Endpoint;
+import io.metastore.raft.PeerCall.Addressee;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,12 +176,30 @@ public final class JRaftConsensus implements Consensus {
             return refused("no leader");
         }
         return node.isSelf(leader)
-                ? callSelf(request, timeoutMillis)
-                : node.peerCalls().call(leader.getEndpoint(), request, timeoutMillis);
+                ? callSelf(() -> handler.handle(request), timeoutMillis)
+                : node.peerCalls()
+                        .call(leader.getEndpoint(), Addressee.LEADER, request, timeoutMillis);
     }
 
-    private CompletionStage<byte[]> callSelf(byte[] request, long timeoutMillis) {
-        return PeerCalls.guarded(() -> handler.handle(request))
+    @Override
+    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
+        if (request.length > PeerCalls.BODY_BYTES_MAX) {
+            return CompletableFuture.failedStage(
+                    new IllegalArgumentException("peer call of " + request.length + " bytes"));
+        }
+        RunningNode node = running;
+        Endpoint member = node == null ? null : node.endpointOf(memberId);
+        if (node == null || member == null) {
+            return refused("no such member");
+        }
+        return memberId == config.self().id()
+                ? callSelf(() -> handler.handleAsMember(request), timeoutMillis)
+                : node.peerCalls().call(member, Addressee.MEMBER, request, timeoutMillis);
+    }
+
+    private CompletionStage<byte[]> callSelf(
+            Supplier<CompletionStage<byte[]>> call, long timeoutMillis) {
+        return PeerCalls.guarded(call)
                 .toCompletableFuture()
                 .copy()
                 .orTimeout(timeoutMillis, TimeUnit.MILLISECONDS)

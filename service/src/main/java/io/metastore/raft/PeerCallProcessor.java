@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving end of peer calls. Refuses, before the handler sees it, what is meant for another
- * group, what comes while this member does not lead, and what is over a bound.
+ * group, what is meant for the leader while this member does not lead, and what is over a bound.
  */
 final class PeerCallProcessor implements RpcProcessor<PeerCall> {
     private final String group;
@@ -58,14 +58,19 @@ final class PeerCallProcessor implements RpcProcessor<PeerCall> {
         if (!group.equals(call.group())) {
             return "not a member of group " + call.group();
         }
-        if (!leading.getAsBoolean()) {
+        if (call.addressee() == PeerCall.Addressee.LEADER && !leading.getAsBoolean()) {
             return "not the leader";
         }
         return call.body().length > PeerCalls.BODY_BYTES_MAX ? "request too large" : null;
     }
 
     private CompletionStage<byte[]> handle(PeerCall call) {
-        return PeerCalls.guarded(() -> handler.handle(call.body()));
+        return PeerCalls.guarded(
+                () ->
+                        switch (call.addressee()) {
+                            case LEADER -> handler.handle(call.body());
+                            case MEMBER -> handler.handleAsMember(call.body());
+                        });
     }
 
     private static PeerAnswer answer(byte @Nullable [] body, @Nullable Throwable failure) {

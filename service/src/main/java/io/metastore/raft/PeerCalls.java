@@ -35,13 +35,14 @@ final class PeerCalls implements AutoCloseable {
         this.connector = new BoundedExecutor("raft-peer-connect", 1, IN_FLIGHT_MAX);
     }
 
-    CompletionStage<byte[]> call(Endpoint leader, byte[] body, long timeoutMillis) {
+    CompletionStage<byte[]> call(
+            Endpoint to, PeerCall.Addressee addressee, byte[] body, long timeoutMillis) {
         if (!room.tryAcquire()) {
             return CompletableFuture.failedStage(
                     new NotLeaderException("too many peer calls in flight"));
         }
         var answer = new CompletableFuture<PeerAnswer>();
-        start(leader, new PeerCall(group, body), timeoutMillis, answer);
+        start(to, new PeerCall(addressee, group, body), timeoutMillis, answer);
         return answer.whenComplete((ok, failure) -> room.release())
                 .thenApply(PeerAnswer::bodyOrThrow)
                 .minimalCompletionStage();

@@ -47,6 +47,15 @@ final class PeerIds {
                 : ids.getOrDefault(peer.getEndpoint(), NOBODY);
     }
 
+    /** The address of a member; null when there is none with that id. */
+    @Nullable Endpoint endpointOf(long id) {
+        return ids.entrySet().stream()
+                .filter(entry -> entry.getValue() == id)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
     static PeerId peerId(Peer peer) {
         return new PeerId(peer.host(), peer.port());
     }

@@ -8,8 +8,10 @@ import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.rpc.RpcServer;
+import com.alipay.sofa.jraft.util.Endpoint;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The library's parts of one member between start and close, and the order of both. */
 final class RunningNode implements AutoCloseable {
@@ -141,6 +143,11 @@ final class RunningNode implements AutoCloseable {
             // Only a leader knows.
             return false;
         }
+    }
+
+    /** Where a member listens for others; null when it is not known. */
+    @Nullable Endpoint endpointOf(long memberId) {
+        return peerIds.endpointOf(memberId);
     }
 
     /** The leader's address; empty when there is none known. */

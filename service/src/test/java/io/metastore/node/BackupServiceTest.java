@@ -33,12 +33,7 @@ final class BackupServiceTest {
     private final LinkedBlockingQueue<Runnable> signals = new LinkedBlockingQueue<>();
     private final AtomicLong sent = new AtomicLong();
     private final BackupService backups =
-            new BackupService(
-                    engine,
-                    threads,
-                    new NodeDurations(
-                            x -> {}, x -> sent.incrementAndGet(), x -> {}, x -> {}, x -> {}),
-                    System::nanoTime);
+            new BackupService(engine, threads, nanos -> sent.incrementAndGet(), System::nanoTime);
 
     @BeforeEach
     void fill() {
@@ -55,8 +50,7 @@ final class BackupServiceTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        threads.shutdownNow();
-        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        end();
     }
 
     @Test
@@ -78,6 +72,8 @@ final class BackupServiceTest {
         SnapshotResponse last = messages.get(messages.size() - 1);
         assertThat(last.getRemainingBytes()).isZero();
         assertThat(last.getBlob().toByteArray()).isEqualTo(digest.digest());
+        end();
+        assertThat(sent).hasValue(1);
     }
 
     @Test
@@ -143,6 +139,12 @@ final class BackupServiceTest {
         }
 
         assertThatThrownBy(() -> receiveAll(open())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Ends the threads, and with them what they still had to count. */
+    private void end() throws InterruptedException {
+        threads.shutdownNow();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private BackupStream open() {

@@ -2,12 +2,14 @@ package io.metastore.node;
 
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
+import io.metastore.raft.NotLeaderException;
 import io.metastore.raft.PeerHandler;
 import io.metastore.raft.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it is asked for; the test answers. */
@@ -21,6 +23,10 @@ final class FakeConsensus implements Consensus {
 
     /** Who answers calls to the leader; nobody when null. */
     @Nullable PeerHandler leader;
+
+    /** How other members answer. */
+    BiFunction<Long, byte[], CompletionStage<byte[]>> memberCalls =
+            (memberId, request) -> CompletableFuture.failedFuture(new NotLeaderException("down"));
 
     /** The barrier asked for last. */
     CompletableFuture<Long> barrier() {
@@ -54,6 +60,11 @@ final class FakeConsensus implements Consensus {
         return handler == null
                 ? CompletableFuture.failedFuture(new UnsupportedOperationException())
                 : handler.handle(request);
+    }
+
+    @Override
+    public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
+        return memberCalls.apply(memberId, request);
     }
 
     @Override

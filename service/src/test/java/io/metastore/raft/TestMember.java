@@ -51,7 +51,23 @@ final class TestMember implements AutoCloseable {
     }
 
     private JRaftConsensus create() {
-        return new JRaftConsensus(config, machine, this::answer);
+        return new JRaftConsensus(config, machine, new Handler());
+    }
+
+    private final class Handler implements PeerHandler {
+        @Override
+        public CompletionStage<byte[]> handle(byte[] request) {
+            return answer(request);
+        }
+
+        @Override
+        public CompletionStage<byte[]> handleAsMember(byte[] request) {
+            return answer(("member " + text(request)).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     TestMember start() {
@@ -104,6 +120,14 @@ final class TestMember implements AutoCloseable {
                         consensus.callLeader(
                                 request.getBytes(StandardCharsets.UTF_8), timeoutMillis));
         return new String(answer, StandardCharsets.UTF_8);
+    }
+
+    /** A call to a member, whoever leads. */
+    String callMember(long memberId, String request) {
+        return text(
+                Eventually.get(
+                        consensus.callMember(
+                                memberId, request.getBytes(StandardCharsets.UTF_8), 5_000)));
     }
 
     @Override

@@ -67,6 +67,25 @@ class ThreeMembersTest {
     }
 
     @Test
+    void every_member_answers_calls_meant_for_it() {
+        try (var group = group(10)) {
+            TestMember leader = group.leader();
+            for (TestMember from : group.members()) {
+                for (TestMember to : group.members()) {
+                    assertThat(from.callMember(to.id(), "hello"))
+                            .isEqualTo("member hello@" + to.id());
+                }
+            }
+            assertThatThrownBy(() -> leader.callMember(77, "hello"))
+                    .isInstanceOf(NotLeaderException.class);
+            TestMember down = group.others(leader).get(0);
+            down.close();
+            assertThatThrownBy(() -> leader.callMember(down.id(), "hello"))
+                    .isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    @Test
     void calls_are_bounded_in_time_and_carry_the_handler_failure() {
         try (var group = group(10)) {
             TestMember leader = group.leader();

@@ -134,6 +134,15 @@ public final class Member implements AutoCloseable {
         return config.endpoints().peerUrl();
     }
 
+    /** Makes the data directory of this member, which must not have run, from a snapshot. */
+    public void restore(Path snapshot, String... moreFlags) {
+        List<String> arguments = new ArrayList<>(List.of("snapshot", "restore"));
+        arguments.add(snapshot.toString());
+        arguments.addAll(config.identity());
+        arguments.addAll(List.of(moreFlags));
+        product.restorer().run(arguments);
+    }
+
     public Path dataDir() {
         return config.directories().data();
     }

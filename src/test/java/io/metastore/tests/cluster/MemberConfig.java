@@ -35,17 +35,24 @@ record MemberConfig(
      */
     record Directories(Path data, Path scratch, Path log, List<String> enter) {}
 
+    /** The flags that say who the member is, to a server and to the tools that restore one. */
+    List<String> identity() {
+        List<String> flags = new ArrayList<>();
+        flags.addAll(List.of("--name", name, "--data-dir", directories.data().toString()));
+        flags.addAll(List.of("--initial-advertise-peer-urls", endpoints.peerUrl()));
+        flags.addAll(List.of("--initial-cluster", initialCluster));
+        flags.addAll(List.of("--initial-cluster-token", "e2e"));
+        return flags;
+    }
+
     /** etcd's flags, which every product understands. */
     List<String> flags() {
         List<String> flags = new ArrayList<>();
-        flags.addAll(List.of("--name", name, "--data-dir", directories.data().toString()));
+        flags.addAll(identity());
         flags.addAll(List.of("--listen-client-urls", endpoints.clientUrl()));
         flags.addAll(List.of("--advertise-client-urls", endpoints.clientUrl()));
         flags.addAll(List.of("--listen-peer-urls", endpoints.peerUrl()));
-        flags.addAll(List.of("--initial-advertise-peer-urls", endpoints.peerUrl()));
-        flags.addAll(List.of("--initial-cluster", initialCluster));
         flags.addAll(List.of("--initial-cluster-state", "new"));
-        flags.addAll(List.of("--initial-cluster-token", "e2e"));
         flags.addAll(moreFlags);
         return flags;
     }

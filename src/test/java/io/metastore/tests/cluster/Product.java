@@ -24,11 +24,21 @@ public enum Product {
                     existing("e2e.metastore.jar").toString(),
                     "server");
         }
+
+        @Override
+        Tool restorer() {
+            return Tool.METASTORE;
+        }
     },
     ETCD("etcd") {
         @Override
         List<String> command(Path scratch) {
             return List.of(existing("etcd.binary").toString());
+        }
+
+        @Override
+        Tool restorer() {
+            return Tool.ETCDUTL;
         }
     };
 
@@ -45,6 +55,9 @@ public enum Product {
      */
     abstract List<String> command(Path scratch);
 
+    /** What makes data directories from snapshots. */
+    abstract Tool restorer();
+
     /** The products this run was asked to test, in the order given. */
     public static List<Product> selected() {
         String names = System.getProperty("e2e.products", "metastore");
@@ -53,7 +66,7 @@ public enum Product {
                 .toList();
     }
 
-    private static Path existing(String property) {
+    static Path existing(String property) {
         String value = System.getProperty(property);
         if (value == null || value.isBlank()) {
             throw new IllegalStateException("-D" + property + "=<path> is missing");

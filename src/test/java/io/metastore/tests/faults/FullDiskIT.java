@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.tests.client.Await;
 import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Cluster;
@@ -36,8 +37,11 @@ final class FullDiskIT {
     private static final Duration RECOVERED_MAX = Duration.ofSeconds(30);
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
 
+    private static final String KEY = Load.PREFIX + "full";
+
     private final Launcher launcher;
     private SmallDisk disk;
+    private int attempts;
 
     FullDiskIT(Launcher launcher) {
         this.launcher = launcher;
@@ -53,21 +57,15 @@ final class FullDiskIT {
         disk.close();
     }
 
-    private Cluster start() {
-        Cluster cluster =
-                launcher.prepareOn(
-                        disk,
-                        "--disk-reserve-bytes",
-                        Integer.toString(RESERVE_BYTES),
-                        "--snapshot-count",
-                        "2000");
+    private Cluster start(String... flags) {
+        Cluster cluster = launcher.prepareOn(disk, flags);
         cluster.start();
         return cluster;
     }
 
     @Test
     void writes_are_refused_before_the_last_byte_is_taken_and_go_on_when_there_is_space() {
-        Cluster cluster = start();
+        Cluster cluster = start("--disk-reserve-bytes", Integer.toString(RESERVE_BYTES));
         Client client = cluster.client();
         History history = new History();
         long firstRevision = client.revision() + 1;
@@ -81,7 +79,7 @@ final class FullDiskIT {
                 assertThat(refusal.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
                 assertThat(refusal.getStatus().getDescription())
                         .isEqualTo("etcdserver: mvcc: database space exceeded");
-                assertThat(client.kv().range(get("full")).getCount()).isEqualTo(1);
+                assertThat(client.kv().range(get(KEY)).getCount()).isEqualTo(1);
                 assertThat(cluster.member(0).isAlive()).isTrue();
 
                 disk.release();
@@ -123,7 +121,12 @@ final class FullDiskIT {
         cluster.close();
     }
 
-    private static boolean isSoonWritten(Client client) {
+    /** No value is written twice, so that the check of the history can tell them apart. */
+    private PutRequest attempt() {
+        return put(KEY, "attempt " + attempts++);
+    }
+
+    private boolean isSoonWritten(Client client) {
         try {
             Await.until("writes go on", RECOVERED_MAX, () -> isWritten(client));
             return true;
@@ -132,18 +135,18 @@ final class FullDiskIT {
         }
     }
 
-    private static boolean isWritten(Client client) {
+    private boolean isWritten(Client client) {
         try {
-            client.withDeadline(ATTEMPT).kv().put(put("full", "v"));
+            client.withDeadline(ATTEMPT).kv().put(attempt());
             return true;
         } catch (StatusRuntimeException e) {
             return false;
         }
     }
 
-    private static StatusRuntimeException refusal(Client client) {
+    private StatusRuntimeException refusal(Client client) {
         try {
-            client.kv().put(put("full", "v"));
+            client.kv().put(attempt());
         } catch (StatusRuntimeException e) {
             return e;
         }

@@ -21,6 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Load implements AutoCloseable {
     static final String PREFIX = "load/";
+
+    /** Makes the log weigh as much as the state, so that snapshots of the memory engine are due. */
+    private static final String PADDING = ".".repeat(200);
+
     private static final int KEYS_PER_WRITER = 10;
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
@@ -53,7 +57,7 @@ final class Load implements AutoCloseable {
             Client client = members.get(at % members.size()).client();
             int number = serial.incrementAndGet();
             String key = PREFIX + writer + "/" + number % KEYS_PER_WRITER;
-            Write write = new Write(key, "value " + number);
+            Write write = new Write(key, "value " + number + PADDING);
             try {
                 long revision =
                         client.withDeadline(DEADLINE)

@@ -4,21 +4,13 @@ import static io.metastore.tests.client.Requests.OPEN_END;
 import static io.metastore.tests.client.Requests.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
-import io.metastore.api.etcdserverpb.HashKVRequest;
-import io.metastore.api.etcdserverpb.HashKVResponse;
-import io.metastore.api.etcdserverpb.LeaseLeasesRequest;
-import io.metastore.api.etcdserverpb.LeaseStatus;
 import io.metastore.api.etcdserverpb.RangeRequest;
-import io.metastore.api.etcdserverpb.RangeResponse;
-import io.metastore.api.mvccpb.KeyValue;
 import io.metastore.tests.client.Await;
 import io.metastore.tests.client.Client;
+import io.metastore.tests.client.Dump;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Member;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** All members hold the same: every key at several revisions, every lease, the same hash. */
 final class SameState {
@@ -44,16 +36,16 @@ final class SameState {
         Client first = cluster.client();
         for (Member member : cluster.members()) {
             Client client = member.client();
-            assertThat(hash(client, last)).as("hash of %s", member).isEqualTo(hash(first, last));
-            assertThat(everything(client, last))
+            assertThat(Dump.hash(client, last)).as("hash of %s", member).isEqualTo(Dump.hash(first, last));
+            assertThat(Dump.keys(client, last))
                     .as("keys of %s", member)
-                    .isEqualTo(everything(first, last));
+                    .isEqualTo(Dump.keys(first, last));
             for (long older : olderRevisions) {
-                assertThat(everything(client, older))
+                assertThat(Dump.keys(client, older))
                         .as("keys of %s at revision %d", member, older)
-                        .isEqualTo(everything(first, older));
+                        .isEqualTo(Dump.keys(first, older));
             }
-            assertThat(leases(client)).as("leases of %s", member).isEqualTo(leases(first));
+            assertThat(Dump.leases(client)).as("leases of %s", member).isEqualTo(Dump.leases(first));
         }
         return last;
     }
@@ -62,47 +54,5 @@ final class SameState {
         RangeRequest nothing =
                 RangeRequest.newBuilder().setKey(OPEN_END).setSerializable(true).build();
         return client.kv().range(nothing).getHeader().getRevision();
-    }
-
-    private static List<KeyValue> everything(Client client, long revision) {
-        List<KeyValue> all = new ArrayList<>();
-        ByteString from = OPEN_END;
-        boolean more = true;
-        while (more) {
-            RangeResponse page =
-                    client.kv()
-                            .range(
-                                    RangeRequest.newBuilder()
-                                            .setKey(from)
-                                            .setRangeEnd(OPEN_END)
-                                            .setRevision(revision)
-                                            .setLimit(PAGE_KEYS)
-                                            .setSerializable(true)
-                                            .build());
-            all.addAll(page.getKvsList());
-            more = page.getMore();
-            if (more) {
-                from = page.getKvs(page.getKvsCount() - 1).getKey().concat(OPEN_END);
-            }
-        }
-        return all;
-    }
-
-    private static List<Object> hash(Client client, long revision) {
-        HashKVResponse answer =
-                client.maintenance()
-                        .hashKV(HashKVRequest.newBuilder().setRevision(revision).build());
-        return List.of(answer.getHash(), answer.getCompactRevision(), answer.getHashRevision());
-    }
-
-    private static List<Long> leases(Client client) {
-        return client
-                .lease()
-                .leaseLeases(LeaseLeasesRequest.getDefaultInstance())
-                .getLeasesList()
-                .stream()
-                .map(LeaseStatus::getID)
-                .sorted()
-                .toList();
     }
 }

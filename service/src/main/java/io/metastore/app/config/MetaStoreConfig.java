@@ -34,6 +34,9 @@ public interface MetaStoreConfig {
     History history();
 
     @WithParentName
+    Verification verification();
+
+    @WithParentName
     Http http();
 
     @WithParentName
@@ -142,6 +145,17 @@ public interface MetaStoreConfig {
 
         @WithDefault("300ms")
         Duration warningUnaryRequestDuration();
+    }
+
+    /** Comparisons of the members' data. */
+    interface Verification {
+        Optional<String> featureGates();
+
+        @WithDefault("0s")
+        Duration corruptCheckTime();
+
+        @WithDefault("1m")
+        Duration compactHashCheckTime();
     }
 
     /** The HTTP side of the client port. */

@@ -19,6 +19,7 @@ public record NodeConfig(
         KeepAlive keepAlive,
         History history,
         Space space,
+        Verification verification,
         Http http,
         Logging logging) {
 
@@ -133,6 +134,20 @@ public record NodeConfig(
             long quotaBytes,
             OptionalLong diskReserveBytes,
             AutoCompactionSettings autoCompaction) {}
+
+    /**
+     * When members compare their data.
+     *
+     * @param initially whether this member does before it is ready
+     * @param ofCompactions whether hashes at compacted revisions are compared
+     * @param periodMillis time between comparisons of everything; 0 for none
+     * @param ofCompactionsPeriodMillis time between comparisons at compacted revisions
+     */
+    public record Verification(
+            boolean initially,
+            boolean ofCompactions,
+            long periodMillis,
+            long ofCompactionsPeriodMillis) {}
 
     /**
      * The HTTP side of the client port.

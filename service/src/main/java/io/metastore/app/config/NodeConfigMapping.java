@@ -4,6 +4,7 @@ import io.metastore.app.config.NodeConfig.Storage;
 import io.metastore.node.GuardSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class NodeConfigMapping {
                         keepAlive(config.limits()),
                         history(config.history()),
                         space(config),
+                        verification(config.verification()),
                         http(config.http()),
                         LoggingMapping.from(config.logging()));
         NodeConfigRules.check(config, node);
@@ -122,6 +124,22 @@ public final class NodeConfigMapping {
                 CompactionRetention.parse(
                         config.history().autoCompactionMode(),
                         config.history().autoCompactionRetention()));
+    }
+
+    private static NodeConfig.Verification verification(MetaStoreConfig.Verification config) {
+        var gates = FeatureGateList.parse(config.featureGates().orElse(""));
+        return new NodeConfig.Verification(
+                gates.isOn("InitialCorruptCheck", false),
+                gates.isOn("CompactHashCheck", true),
+                millis("corrupt-check-time", config.corruptCheckTime(), 0),
+                millis("compact-hash-check-time", config.compactHashCheckTime(), 1));
+    }
+
+    private static long millis(String name, Duration time, long min) {
+        if (time.toMillis() < min) {
+            throw new SettingException("%s: must be at least %d ms".formatted(name, min));
+        }
+        return time.toMillis();
     }
 
     private static NodeConfig.Http http(MetaStoreConfig.Http http) {

@@ -67,7 +67,7 @@ final class StartingRows {
             raft-read-timeout|duration|5s|ACCEPTED|The peer transport has time-outs of its own.
             raft-write-timeout|duration|5s|ACCEPTED|The peer transport has time-outs of its own.
             downgrade-check-time|duration|5s|ACCEPTED|There is no downgrade to watch.
-            feature-gates|list||ACCEPTED|Known gates of etcd as Name=true or Name=false; none changes anything here.
+            feature-gates|list||EFFECTIVE|Gates of etcd as Name=true or Name=false; InitialCorruptCheck (off) and CompactHashCheck (on) have an effect.
             v2-deprecation|choice not-yet/write-only/write-only-skip-check/write-only-drop-data/gone|write-only|ACCEPTED|There is no v2 store.
             # UNSAFE
             force-new-cluster|bool|false|BLOCKED|Turns the data of one member into a new cluster of one.

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Measures one running member at two sizes of its state; started by growth.sh."""
+
+import argparse
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+TOOLS = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOOLS / "side_by_side"))
+
+import load  # noqa: E402
+import servers  # noqa: E402
+
+VALUE_BYTES = 256
+CLIENTS = 100
+CONNECTIONS = 10
+# The compiler has seen everything by then; measured on the comparison with etcd.
+WARM_UP_PUTS = 150_000
+# A tenth of what two cores manage, so that only a hanging server runs into it.
+PUTS_PER_SECOND_MIN = 1_000
+RUN_SECONDS_MIN = 120
+# What the server still has to do for one run shall not be counted in the next.
+SETTLE_SECONDS = 3
+SETTLE_AFTER_LOAD_SECONDS = 30
+# Puts of one run beside Defragment: short, so that several fit in.
+DEFRAGMENT_RUN_PUTS = 10_000
+DEFRAGMENT_SECONDS_MAX = 3_600
+RATIO_GOAL = 1.2
+DEFRAGMENT_GOAL = 2.0
+
+
+class Member:
+    """The member under measurement."""
+
+    def __init__(self, options):
+        self.options = options
+        self.store = pathlib.Path(options.store)
+
+    def endpoint(self):
+        return (self.store / "member0" / "endpoint").read_text(encoding="utf-8").strip()
+
+    def pids(self):
+        return [int((self.store / "member0" / "pid").read_text(encoding="utf-8"))]
+
+    def put(self, total, keys, sequential=False):
+        arguments = ["put", "--total", total, "--key-size", 8, "--key-space-size", keys,
+                     "--val-size", VALUE_BYTES, "--clients", CLIENTS, "--conns", CONNECTIONS,
+                     "--precise"]
+        if sequential:
+            arguments.append("--sequential-keys")
+        seconds = max(RUN_SECONDS_MIN, total // PUTS_PER_SECOND_MIN)
+        return load.run(self.options.load, self.endpoint(), [str(word) for word in arguments],
+                        total, seconds)
+
+    def measure(self, keys):
+        """The median of several runs; the first, which still warms up, does not count."""
+        reports = []
+        for _ in range(self.options.rounds + 1):
+            time.sleep(SETTLE_SECONDS)
+            reports.append(self.put(self.options.count, keys))
+            print(f"  {reports[-1].per_second:,.0f} puts/s, p99 {reports[-1].p99_millis:.2f} ms",
+                  flush=True)
+        counted = reports[1:]
+        return (statistics.median(report.per_second for report in counted),
+                statistics.median(report.p99_millis for report in counted))
+
+    def defragment(self, keys):
+        """p99 of runs before, and of those that ran wholly beside Defragment."""
+        before = [self.put(DEFRAGMENT_RUN_PUTS, keys).p99_millis
+                  for _ in range(self.options.rounds)]
+        started = time.monotonic()
+        defragment = subprocess.Popen(
+            [self.options.etcdctl, "--endpoints", self.endpoint(),
+             "--command-timeout", f"{DEFRAGMENT_SECONDS_MAX}s", "defrag"],
+            stdout=subprocess.DEVNULL)
+        during = []
+        while defragment.poll() is None:
+            report = self.put(DEFRAGMENT_RUN_PUTS, keys)
+            if defragment.poll() is None or not during:
+                during.append(report.p99_millis)
+        if defragment.wait() != 0:
+            raise load.Failure("etcdctl defrag failed")
+        return (statistics.median(before), statistics.median(during), max(during),
+                time.monotonic() - started)
+
+    def reopen_seconds(self):
+        """From the start after SIGKILL until the member says that it serves."""
+        self.in_store("store_kill")
+        started = time.monotonic()
+        self.in_store("store_restart")
+        return time.monotonic() - started
+
+    def in_store(self, command):
+        script = f'source "{TOOLS}/store.sh"; store_attach "{self.store}"; {command}'
+        subprocess.run(["bash", "-euo", "pipefail", "-c", script], check=True)
+
+    def memory_megabytes(self):
+        return servers.resident_megabytes(self.pids())
+
+    def disk_megabytes(self):
+        data = self.store / "member0" / "data"
+        return sum(os.lstat(os.path.join(folder, name)).st_blocks * 512
+                   for folder, _, names in os.walk(data) for name in names) / 2**20
+
+
+def verdict(name, ratio, goal):
+    print(f"{name}: {ratio:.2f} ({'within' if ratio <= goal else 'BEYOND'} {goal})")
+
+
+def grow(member, options):
+    print(f"{options.small:,} keys", flush=True)
+    member.put(options.small, options.small, sequential=True)
+    member.put(WARM_UP_PUTS, options.small)
+    small_rate, small_p99 = member.measure(options.small)
+    started_megabytes = member.memory_megabytes()
+
+    print(f"{options.keys:,} keys", flush=True)
+    loaded = member.put(options.keys, options.keys, sequential=True)
+    print(f"  loaded with {loaded.per_second:,.0f} puts/s, p99 {loaded.p99_millis:.2f} ms")
+    time.sleep(SETTLE_AFTER_LOAD_SECONDS)
+    rate, p99 = member.measure(options.keys)
+    before, during, worst, seconds = member.defragment(options.keys)
+    memory, disk = member.memory_megabytes(), member.disk_megabytes()
+    reopen = member.reopen_seconds()
+
+    budget = options.budget / 2**20
+    print(f"\n{options.small:,} keys: {small_rate:,.0f} puts/s, p99 {small_p99:.2f} ms, "
+          f"resident {started_megabytes:,.0f} MiB")
+    print(f"{options.keys:,} keys: {rate:,.0f} puts/s, p99 {p99:.2f} ms, "
+          f"resident {memory:,.0f} MiB")
+    verdict("put rate, small through large", small_rate / rate, RATIO_GOAL)
+    verdict("p99, large through small", p99 / small_p99, RATIO_GOAL)
+    print(f"Defragment took {seconds:.1f} s: p99 {before:.2f} ms before, {during:.2f} ms meanwhile,"
+          f" {worst:.2f} ms in the worst run")
+    verdict("p99 during Defragment through before", during / before, DEFRAGMENT_GOAL)
+    print(f"memory: {memory:,.0f} MiB; budget {budget:,.0f} and heap {options.heap:,} MiB leave "
+          f"{memory - budget - options.heap:+,.0f} MiB for everything else")
+    print(f"disk: {disk:,.0f} MiB, {disk * 2**20 / options.keys:,.0f} bytes a key")
+    print(f"reopened {reopen:.1f} s after SIGKILL, with the JVM's start")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for option in "--store", "--load", "--etcdctl":
+        parser.add_argument(option, required=True)
+    for option in "--keys", "--small", "--count", "--rounds", "--budget", "--heap":
+        parser.add_argument(option, type=int, required=True)
+    options = parser.parse_args()
+    try:
+        grow(Member(options), options)
+    except load.Failure as failure:
+        sys.exit(f"FAILED: {failure}")
+
+
+if __name__ == "__main__":
+    main()
