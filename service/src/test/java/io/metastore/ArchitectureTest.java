@@ -81,14 +81,7 @@ final class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("node", "apply", "backup")
                     .whereLayer("engine")
                     .mayOnlyBeAccessedByLayers(
-                            "app",
-                            "node",
-                            "apply",
-                            "mvcc",
-                            "lease",
-                            "member",
-                            "alarm",
-                            "backup",
+                            "app", "node", "apply", "mvcc", "lease", "member", "alarm", "backup",
                             "datadir")
                     .whereLayer("datadir")
                     .mayOnlyBeAccessedByLayers("app", "cli")
