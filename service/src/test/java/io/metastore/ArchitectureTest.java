@@ -46,6 +46,8 @@ final class ArchitectureTest {
                     .definedBy("io.metastore.verification..")
                     .layer("engine")
                     .definedBy("io.metastore.engine..")
+                    .layer("datadir")
+                    .definedBy("io.metastore.datadir..")
                     .layer("backup")
                     .definedBy("io.metastore.backup..")
                     .layer("bbolt")
@@ -59,28 +61,39 @@ final class ArchitectureTest {
                     .whereLayer("http")
                     .mayOnlyBeAccessedByLayers("app")
                     .whereLayer("node")
-                    .mayOnlyBeAccessedByLayers("app", "grpc", "http")
+                    .mayOnlyBeAccessedByLayers("app", "grpc", "http", "datadir")
                     .whereLayer("raft")
-                    .mayOnlyBeAccessedByLayers("node", "app")
+                    .mayOnlyBeAccessedByLayers("node", "app", "datadir")
                     .whereLayer("apply")
                     .mayOnlyBeAccessedByLayers("node")
                     .whereLayer("watch")
                     .mayOnlyBeAccessedByLayers("node", "grpc", "app")
                     .whereLayer("mvcc")
-                    .mayOnlyBeAccessedByLayers("node", "apply", "backup", "verification")
+                    .mayOnlyBeAccessedByLayers(
+                            "node", "apply", "backup", "datadir", "verification")
                     .whereLayer("verification")
                     .mayOnlyBeAccessedByLayers("node", "app")
                     .whereLayer("lease")
-                    .mayOnlyBeAccessedByLayers("node", "apply", "backup")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup", "datadir")
                     .whereLayer("member")
-                    .mayOnlyBeAccessedByLayers("node", "apply", "backup")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup", "datadir")
                     .whereLayer("alarm")
                     .mayOnlyBeAccessedByLayers("node", "apply", "backup")
                     .whereLayer("engine")
                     .mayOnlyBeAccessedByLayers(
-                            "app", "node", "apply", "mvcc", "lease", "member", "alarm", "backup")
+                            "app",
+                            "node",
+                            "apply",
+                            "mvcc",
+                            "lease",
+                            "member",
+                            "alarm",
+                            "backup",
+                            "datadir")
+                    .whereLayer("datadir")
+                    .mayOnlyBeAccessedByLayers("app", "cli")
                     .whereLayer("backup")
-                    .mayOnlyBeAccessedByLayers("node", "cli", "app")
+                    .mayOnlyBeAccessedByLayers("node", "cli", "app", "datadir")
                     .whereLayer("bbolt")
                     .mayOnlyBeAccessedByLayers("backup");
 
@@ -99,7 +112,8 @@ final class ArchitectureTest {
                             "io.metastore.alarm..",
                             "io.metastore.engine..",
                             "io.metastore.backup..",
-                            "io.metastore.bbolt..")
+                            "io.metastore.bbolt..",
+                            "io.metastore.datadir..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "io.grpc..");

@@ -2,6 +2,7 @@ package io.metastore.app;
 
 import io.metastore.app.config.NodeConfig;
 import io.metastore.command.DataOwner;
+import io.metastore.datadir.ClusterFile;
 import io.metastore.node.Identity;
 import java.net.URI;
 import java.util.List;

@@ -8,13 +8,15 @@ import java.io.PrintWriter;
  * @param out what was asked for
  * @param err what went wrong
  */
-record Console(PrintWriter out, PrintWriter err) {
-    void print(String text) {
+public record Console(PrintWriter out, PrintWriter err) {
+    /** Writes text as it is. */
+    public void print(String text) {
         out.print(text);
         out.flush();
     }
 
-    void error(String message) {
+    /** Says in one line what is wrong. */
+    public void error(String message) {
         err.println("metastore: " + message);
         err.flush();
     }

@@ -1,5 +1,6 @@
 package io.metastore.cli;
 
+import io.metastore.cli.tool.ToolContext;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
@@ -20,6 +21,12 @@ public final class Main {
         // Development mode starts the program without arguments and means the node.
         boolean serve = arguments.length == 0 && LaunchMode.current() == LaunchMode.DEVELOPMENT;
         var asked = serve ? new String[] {"server"} : arguments;
-        System.exit(new CommandTree(console, new QuarkusNode(console)).run(Arrays.asList(asked)));
+        var commands =
+                new CommandTree(
+                        console,
+                        new QuarkusNode(console),
+                        ToolContext.of(console),
+                        System.getenv());
+        System.exit(commands.run(Arrays.asList(asked)));
     }
 }

@@ -31,6 +31,11 @@ final class LeaseRows {
         return ByteBuffer.allocate(ID_BYTES + key.length).putLong(id).put(key).array();
     }
 
+    /** The id that the key of any row of a lease begins with. */
+    static long idOf(byte[] row) {
+        return ByteBuffer.wrap(row).getLong();
+    }
+
     static byte[] encode(Lease lease) {
         return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(lease.ttlSeconds())

@@ -58,7 +58,17 @@ public final class MemberStore {
         return members(engine);
     }
 
-    /** The members of a state. */
+    /** The id of the cluster in a state; 0 when its members have not been recorded yet. */
+    public static long clusterId(View view) {
+        byte[] row = view.get(Keyspace.META, CLUSTER_ID);
+        return row == null ? 0 : ByteBuffer.wrap(row).getLong();
+    }
+
+    /**
+     * The members in a state.
+     *
+     * @throws IllegalStateException when a row is damaged
+     */
     public static List<Member> members(View view) {
         List<Member> members = new ArrayList<>();
         try (Cursor rows = view.scan(Keyspace.MEMBER, FIRST, null, Direction.FORWARD)) {

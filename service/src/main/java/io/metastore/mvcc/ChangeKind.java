@@ -1,5 +1,7 @@
 package io.metastore.mvcc;
 
+import java.util.Arrays;
+
 /** What a change did to its key, and the value of its INDEX row. */
 enum ChangeKind {
     PUT((byte) 'p'),
@@ -14,6 +16,10 @@ enum ChangeKind {
 
     byte[] row() {
         return row;
+    }
+
+    static boolean isRow(byte[] row) {
+        return Arrays.stream(values()).anyMatch(kind -> Arrays.equals(kind.row, row));
     }
 
     static ChangeKind ofRow(byte[] row) {

@@ -28,10 +28,7 @@ final class HistoryKey {
 
     /** Throws {@link IllegalArgumentException} unless the bytes are a key of history. */
     static void check(byte[] key) {
-        boolean put = key.length == LENGTH;
-        boolean tombstone = key.length == LENGTH + 1 && key[LENGTH] == 't';
-        boolean numbers = (put || tombstone) && key[Long.BYTES] == '_';
-        if (!numbers || main(key) < 0 || BigEndian.get(key, SUB_OFFSET) < 0) {
+        if (!isValid(key)) {
             throw new IllegalArgumentException("no revision: " + HexFormat.of().formatHex(key));
         }
     }
@@ -42,6 +39,15 @@ final class HistoryKey {
 
     static long main(byte[] key) {
         return BigEndian.get(key, 0);
+    }
+
+    /** Whether these bytes are the key of a row that this class could have made. */
+    static boolean isValid(byte[] key) {
+        boolean length = key.length == LENGTH || (key.length == LENGTH + 1 && key[LENGTH] == 't');
+        return length
+                && key[Long.BYTES] == '_'
+                && main(key) >= 0
+                && BigEndian.get(key, SUB_OFFSET) >= 0;
     }
 
     static ChangeKind kind(byte[] key) {

@@ -54,6 +54,16 @@ final class IndexKey {
                         other.length - REVISION_LENGTH);
     }
 
+    /** Whether these bytes end like the key of a row that this class could have made. */
+    static boolean isValid(byte[] row) {
+        int end = row.length - REVISION_LENGTH;
+        return end >= 2
+                && row[end - 1] == TERMINATOR
+                && row[end - 2] == 0
+                && main(row) >= 0
+                && sub(row) >= 0;
+    }
+
     static long main(byte[] row) {
         return ~BigEndian.get(row, row.length - REVISION_LENGTH);
     }

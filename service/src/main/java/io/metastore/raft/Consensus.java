@@ -12,6 +12,7 @@ public interface Consensus extends AutoCloseable {
      * it is known to be committed, and joins the group.
      *
      * @throws CorruptLogException when the log is damaged anywhere but at its very end
+     * @throws DirectoryInUseException when another process works on the data directory
      */
     void start();
 

@@ -43,6 +43,7 @@ public final class JRaftConsensus implements Consensus {
     private final ReadBarriers barriers = new ReadBarriers(this::sendBarrier);
     private final Set<Proposal> proposals = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RunningNode running;
+    private @Nullable DirectoryLock lock;
 
     public JRaftConsensus(ConsensusConfig config, StateMachine machine, PeerHandler handler) {
         this(config, machine, handler, nanos -> {});
@@ -67,10 +68,12 @@ public final class JRaftConsensus implements Consensus {
         if (running != null) {
             throw new IllegalStateException("already started");
         }
-        var node = new RunningNode(config, machine, handler, logWriteNanos, this::tellFollowers);
-        // The state machine may be called, and may call back, before the start is over.
-        running = node;
+        lock = DirectoryLock.acquire(config.directory());
         try {
+            var node =
+                    new RunningNode(config, machine, handler, logWriteNanos, this::tellFollowers);
+            // The state machine may be called, and may call back, before the start is over.
+            running = node;
             node.start();
         } catch (RuntimeException e) {
             closeAfter(e);
@@ -225,14 +228,21 @@ public final class JRaftConsensus implements Consensus {
     @Override
     public synchronized void close() {
         RunningNode node = running;
-        if (node == null) {
-            return;
-        }
         running = null;
         try {
-            node.close();
+            if (node != null) {
+                node.close();
+            }
         } finally {
             proposals.forEach(proposal -> proposal.lost("closed"));
+            unlock();
+        }
+    }
+
+    private void unlock() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
         }
     }
 }

@@ -4,6 +4,7 @@ import com.alipay.sofa.jraft.entity.LogEntry;
 import com.alipay.sofa.jraft.entity.codec.LogEntryDecoder;
 import com.alipay.sofa.jraft.entity.codec.v2.LogEntryV2CodecFactory;
 import com.alipay.sofa.jraft.storage.impl.RocksDBLogStorage;
+import io.metastore.raft.DirectoryInspection.LogRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -36,25 +38,35 @@ final class LogInspection {
                     "Configuration".getBytes(StandardCharsets.UTF_8),
                     RocksDB.DEFAULT_COLUMN_FAMILY);
 
+    private static final int ENTRIES_PER_REPORT = 1000;
     private static final Pattern MANIFEST = Pattern.compile("MANIFEST-\\d+\n");
 
     private final Path directory;
     private final long snapshotIndex;
+    private final LongConsumer read;
     private final LogEntryDecoder decoder = LogEntryV2CodecFactory.getInstance().decoder();
 
     /**
      * @param snapshotIndex what the newest snapshot contains, 0 when there is none
      */
     LogInspection(Path directory, long snapshotIndex) {
-        this.directory = directory;
-        this.snapshotIndex = snapshotIndex;
+        this(directory, snapshotIndex, entries -> {});
     }
 
-    void run() throws IOException {
+    /**
+     * @param read told the number of entries read so far, now and then
+     */
+    LogInspection(Path directory, long snapshotIndex, LongConsumer read) {
+        this.directory = directory;
+        this.snapshotIndex = snapshotIndex;
+        this.read = read;
+    }
+
+    LogRange run() throws IOException {
         checkCurrent();
         checkRecordFiles();
         try {
-            checkStore();
+            return checkStore();
         } catch (RocksDBException e) {
             throw new CorruptLogException(e.getMessage(), e);
         }
@@ -80,7 +92,7 @@ final class LogInspection {
         }
     }
 
-    private void checkStore() throws RocksDBException {
+    private LogRange checkStore() throws RocksDBException {
         var handles = new ArrayList<ColumnFamilyHandle>();
         try (DBOptions options = LibrarySettings.logOptions().setCreateIfMissing(false);
                 var familyOptions = new ColumnFamilyOptions();
@@ -98,7 +110,7 @@ final class LogInspection {
             try {
                 store.verifyChecksum();
                 long first = checkConfigurations(store, handles.get(0));
-                checkEntries(store, handles.get(1), first);
+                return checkEntries(store, handles.get(1), first);
             } finally {
                 handles.forEach(ColumnFamilyHandle::close);
             }
@@ -125,7 +137,7 @@ final class LogInspection {
         return first;
     }
 
-    private void checkEntries(RocksDB store, ColumnFamilyHandle family, long first)
+    private LogRange checkEntries(RocksDB store, ColumnFamilyHandle family, long first)
             throws RocksDBException {
         try (var options = new ReadOptions().setTotalOrderSeek(true);
                 RocksIterator rows = store.newIterator(family, options)) {
@@ -137,6 +149,7 @@ final class LogInspection {
             if (expected > snapshotIndex + 1) {
                 throw new CorruptLogException("entry " + (snapshotIndex + 1) + " is missing");
             }
+            long entries = 0;
             for (; rows.isValid(); rows.next()) {
                 long index = ByteBuffer.wrap(rows.key()).getLong();
                 if (index != expected) {
@@ -144,8 +157,12 @@ final class LogInspection {
                 }
                 checkEntry(index, rows.value());
                 expected = index + 1;
+                if (++entries % ENTRIES_PER_REPORT == 0) {
+                    read.accept(entries);
+                }
             }
             rows.status();
+            return new LogRange(entries == 0 ? 0 : expected - 1, entries);
         }
     }
 

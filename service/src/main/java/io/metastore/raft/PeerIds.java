@@ -56,7 +56,7 @@ final class PeerIds {
                 .orElse(null);
     }
 
-    private static PeerId peerId(Peer peer) {
+    static PeerId peerId(Peer peer) {
         return new PeerId(peer.host(), peer.port());
     }
 

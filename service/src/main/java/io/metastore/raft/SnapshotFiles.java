@@ -33,8 +33,13 @@ final class SnapshotFiles {
 
     /** Makes everything durable and names it to the library; the log may be truncated after. */
     static void finish(SnapshotWriter writer) throws IOException {
+        finish(writer, writer.getCurrentMeta());
+    }
+
+    /** As above, for a position that the library does not know of by itself. */
+    static void finish(SnapshotWriter writer, SnapshotMeta position) throws IOException {
         Path root = Path.of(writer.getPath());
-        Files.write(root.resolve(POSITION), checksummed(writer.getCurrentMeta()));
+        Files.write(root.resolve(POSITION), checksummed(position));
         DurableFiles.syncTree(root);
         for (Path file : files(root)) {
             if (!writer.addFile(root.relativize(file).toString())) {
@@ -81,6 +86,20 @@ final class SnapshotFiles {
             }
         }
         return newest;
+    }
+
+    /**
+     * Where a snapshot stands in the log.
+     *
+     * @throws CorruptLogException when its position is damaged
+     */
+    static DirectoryInspection.SnapshotPlace place(Path directory) throws IOException {
+        SnapshotMeta meta = checkedMeta(directory);
+        return new DirectoryInspection.SnapshotPlace(
+                directory,
+                directory.resolve(STATE),
+                meta.getLastIncludedIndex(),
+                meta.getLastIncludedTerm());
     }
 
     private static SnapshotMeta checkedMeta(Path directory) throws IOException {

@@ -2,10 +2,12 @@ package io.metastore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metastore.cli.tool.ToolContext;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +24,8 @@ class CommandTreeTest {
                     started.add(settings.node().member().name());
                     return ExitCode.OK;
                 };
-        return new CommandTree(console, runner).run(List.of(arguments));
+        var tools = new ToolContext(console, false, () -> 0);
+        return new CommandTree(console, runner, tools, Map.of()).run(List.of(arguments));
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Durations in the notation of Go, such as {@code 1h30m}, {@code 1.5s} or {@code 100ms}. */
-final class GoDuration {
+public final class GoDuration {
     private static final Pattern PART =
             Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h)");
     private static final Pattern WHOLE = Pattern.compile("[+-]?(?:" + PART.pattern() + ")+");
@@ -28,7 +28,7 @@ final class GoDuration {
      *
      * @throws IllegalArgumentException saying what is missing
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
         }

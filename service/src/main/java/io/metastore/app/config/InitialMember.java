@@ -22,7 +22,7 @@ public record InitialMember(String name, List<URI> peerUrls) {
      *
      * @throws SettingException when it is not of that form or a URL is there twice
      */
-    static List<InitialMember> parse(String text) {
+    public static List<InitialMember> parse(String text) {
         Map<String, List<URI>> urlsByName = new LinkedHashMap<>();
         for (String part : text.split(",", -1)) {
             String pair = part.trim();

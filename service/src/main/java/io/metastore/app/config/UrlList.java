@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Comma-separated URLs as etcd takes them: scheme, host and port, nothing else. */
-final class UrlList {
+public final class UrlList {
     private UrlList() {}
 
     /**
@@ -15,7 +15,7 @@ final class UrlList {
      *
      * @throws IllegalArgumentException saying which one is wrong and how
      */
-    static List<URI> parse(String text) {
+    public static List<URI> parse(String text) {
         List<URI> urls = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             urls.add(url(part.trim()));

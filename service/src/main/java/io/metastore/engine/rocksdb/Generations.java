@@ -45,6 +45,15 @@ final class Generations {
         }
     }
 
+    /** The directory of the newest complete database; changes nothing. */
+    Optional<Path> present() {
+        try {
+            return complete().stream().max(Comparator.comparingLong(Generations::number));
+        } catch (IOException e) {
+            throw failed("open", e);
+        }
+    }
+
     /** An empty place for a new database, which does not count before {@link #complete(Path)}. */
     Path building() {
         return root.resolve(BUILDING);

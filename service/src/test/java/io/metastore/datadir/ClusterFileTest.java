@@ -1,4 +1,4 @@
-package io.metastore.app;
+package io.metastore.datadir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

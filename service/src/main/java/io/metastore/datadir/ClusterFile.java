@@ -1,4 +1,4 @@
-package io.metastore.app;
+package io.metastore.datadir;
 
 import io.metastore.command.DataOwner;
 import java.io.IOException;
@@ -14,12 +14,12 @@ import java.util.Optional;
  * Which cluster a data directory belongs to and with which members it began, written at the first
  * start. The flags that describe a new cluster do not matter afterwards, as in etcd.
  */
-final class ClusterFile {
+public final class ClusterFile {
     private static final String NAME = "cluster";
 
     private final Path directory;
 
-    ClusterFile(Path directory) {
+    public ClusterFile(Path directory) {
         this.directory = directory;
     }
 
@@ -28,7 +28,7 @@ final class ClusterFile {
      *
      * @throws IllegalStateException when the file is damaged
      */
-    Optional<DataOwner> read() {
+    public Optional<DataOwner> read() {
         Path file = directory.resolve(NAME);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -51,7 +51,7 @@ final class ClusterFile {
     }
 
     /** Writes the file so that it is there as a whole or not at all, also after a power failure. */
-    void write(DataOwner owner) {
+    public void write(DataOwner owner) {
         try {
             Files.createDirectories(directory);
             Path fresh = directory.resolve(NAME + ".new");

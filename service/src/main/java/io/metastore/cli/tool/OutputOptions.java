@@ -1,0 +1,27 @@
+package io.metastore.cli.tool;
+
+import picocli.CommandLine.Option;
+
+/** How a command writes its result; etcdctl's flag. */
+final class OutputOptions {
+    /** The forms a result can have. */
+    enum Form {
+        /** Lines or values, as etcd's tools print them. */
+        simple,
+        /** A table for people. */
+        table,
+        /** One JSON object for programs. */
+        json
+    }
+
+    @Option(
+            names = {"-w", "--write-out"},
+            paramLabel = "<form>",
+            defaultValue = "simple",
+            description = "Form of the result: simple, table or json (simple).")
+    private Form form = Form.simple;
+
+    Form form() {
+        return form;
+    }
+}

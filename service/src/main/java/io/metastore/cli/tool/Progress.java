@@ -1,0 +1,90 @@
+package io.metastore.cli.tool;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far long work has come: on a terminal one line that is written over, several times a
+ * second; elsewhere, when it was asked for, a line every few seconds. Used by one thread.
+ */
+final class Progress implements AutoCloseable {
+    private static final long TERMINAL_PAUSE_NANOS = 200_000_000;
+    private static final long LINES_PAUSE_NANOS = 5_000_000_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final ToolContext context;
+    private final boolean shown;
+    private final String unit;
+    private final long startNanos;
+    private long dueNanos;
+    private int written;
+
+    /**
+     * Progress of a work that is counted in something.
+     *
+     * @param wanted what the user asked for; null to show it on a terminal only
+     * @param unit what is counted; empty for bytes
+     */
+    Progress(ToolContext context, @Nullable Boolean wanted, String unit) {
+        this.context = context;
+        this.shown = wanted == null ? context.terminal() : wanted;
+        this.unit = unit;
+        this.startNanos = context.nanoTime().getAsLong();
+        this.dueNanos = startNanos + pauseNanos();
+    }
+
+    /**
+     * Tells how far the work is.
+     *
+     * @param total how much there is, 0 when that is not known
+     */
+    void at(String what, long done, long total) {
+        long now = context.nanoTime().getAsLong();
+        if (!shown || now - dueNanos < 0) {
+            return;
+        }
+        dueNanos = now + pauseNanos();
+        show(what + " " + amounts(done, total, now));
+    }
+
+    private String amounts(long done, long total, long now) {
+        double seconds = Math.max(1, now - startNanos) / (double) NANOS_PER_SECOND;
+        String rate = amount((long) (done / seconds)) + "/s";
+        if (total <= 0) {
+            return amount(done) + ", " + rate;
+        }
+        double percent = 100.0 * done / total;
+        return String.format(
+                Locale.ROOT, "%s of %s (%.0f %%), %s", amount(done), amount(total), percent, rate);
+    }
+
+    private String amount(long count) {
+        return unit.isEmpty()
+                ? ByteSize.text(count)
+                : String.format(Locale.ROOT, "%,d %s", count, unit);
+    }
+
+    private void show(String line) {
+        var err = context.console().err();
+        if (context.terminal()) {
+            err.print("\r" + line + " ".repeat(Math.max(0, written - line.length())));
+            written = line.length();
+        } else {
+            err.println(line);
+        }
+        err.flush();
+    }
+
+    private long pauseNanos() {
+        return context.terminal() ? TERMINAL_PAUSE_NANOS : LINES_PAUSE_NANOS;
+    }
+
+    /** Removes the line from the terminal. */
+    @Override
+    public void close() {
+        if (written > 0) {
+            context.console().err().print("\r" + " ".repeat(written) + "\r");
+            context.console().err().flush();
+        }
+    }
+}
