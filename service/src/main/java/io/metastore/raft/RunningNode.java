@@ -81,6 +81,7 @@ final class RunningNode implements AutoCloseable {
             throw new IllegalStateException(
                     "cannot open log and snapshot in " + options.getLogUri(), driver.failure());
         }
+        driver.opened();
     }
 
     ConsensusStatus status() {
