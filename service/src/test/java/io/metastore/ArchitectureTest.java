@@ -69,8 +69,7 @@ final class ArchitectureTest {
                     .whereLayer("watch")
                     .mayOnlyBeAccessedByLayers("node", "grpc", "app")
                     .whereLayer("mvcc")
-                    .mayOnlyBeAccessedByLayers(
-                            "node", "apply", "backup", "datadir", "verification")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup", "datadir", "verification")
                     .whereLayer("verification")
                     .mayOnlyBeAccessedByLayers("node", "app")
                     .whereLayer("lease")

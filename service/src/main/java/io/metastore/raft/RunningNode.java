@@ -84,6 +84,7 @@ final class RunningNode implements AutoCloseable {
                     "cannot open log and snapshot in " + options.getLogUri(), driver.failure());
         }
         opened = true;
+        driver.opened();
     }
 
     ConsensusStatus status() {
