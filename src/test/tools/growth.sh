@@ -4,7 +4,7 @@
 #   growth.sh [--keys N] [--small N] [--count N] [--warm-up N] [--rounds N] [--budget BYTES]
 #             [--heap MB] [--load BIN] [--etcdctl BIN]
 #
-#   --keys N         keys of 256-byte values in the end, 10,000,000 by default (about an hour on two cores)
+#   --keys N         keys of 256-byte values in the end, 10,000,000 by default (about a quarter of an hour on two cores)
 #   --small N        keys of the state that it is compared with, 10,000 by default
 #   --count N        puts of each measurement, 100,000 by default; the same at both sizes
 #   --warm-up N      puts before the first measurement, 150,000 by default
