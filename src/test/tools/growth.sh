@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Does one MetaStore with --storage rocksdb stay as fast, as small and as quick to reopen when it grows?
 #
-#   growth.sh [--keys N] [--small N] [--count N] [--rounds N] [--budget BYTES] [--heap MB] [--load BIN]
-#             [--etcdctl BIN]
+#   growth.sh [--keys N] [--small N] [--count N] [--warm-up N] [--rounds N] [--budget BYTES]
+#             [--heap MB] [--load BIN] [--etcdctl BIN]
 #
-#   --keys N         keys of 256-byte values in the end, 10,000,000 by default (about an hour on two cores)
+#   --keys N         keys of 256-byte values in the end, 10,000,000 by default (about a quarter of an hour on two cores)
 #   --small N        keys of the state that it is compared with, 10,000 by default
 #   --count N        puts of each measurement, 100,000 by default; the same at both sizes
+#   --warm-up N      puts before the first measurement, 150,000 by default
 #   --rounds N       measurements at each size, of which the median counts, 5 by default
 #   --budget BYTES   --rocksdb-memory-bytes, 512 MiB by default
 #   --heap MB        the JVM's heap, 1024 by default; all of it is touched at the start
@@ -21,22 +22,23 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/store.sh"
 
 usage() {
-    sed -n '2,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,18s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
-keys=10000000 small=10000 count=100000 rounds=5 budget=536870912 heap=1024 load='' etcdctl=''
+keys=10000000 small=10000 count=100000 warm_up=150000 rounds=5 budget=536870912 heap=1024 load='' etcdctl=''
 while (($#)); do
     case $1 in
-    --keys | --small | --count | --rounds | --budget | --heap | --load | --etcdctl)
+    --keys | --small | --count | --warm-up | --rounds | --budget | --heap | --load | --etcdctl)
         (($# > 1)) || usage
-        printf -v "${1#--}" %s "$2"
+        name=${1#--}
+        printf -v "${name/-/_}" %s "$2"
         shift 2
         ;;
     *) usage ;;
     esac
 done
-for number in "$keys" "$small" "$count" "$rounds" "$budget" "$heap"; do
+for number in "$keys" "$small" "$count" "$warm_up" "$rounds" "$budget" "$heap"; do
     [[ $number =~ ^[1-9][0-9]*$ ]] || usage
 done
 [[ -n $load ]] || load=$("$here/benchmark.sh" | tail -n 1)/benchmark
@@ -47,5 +49,5 @@ store_open
 export METASTORE_JAVA_OPTS="-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch"
 store_start metastore 1 --storage rocksdb --rocksdb-memory-bytes "$budget" --quota-backend-bytes -1
 PYTHONDONTWRITEBYTECODE=1 python3 "$here/growth/growth.py" --store "$store_directory" --load "$load" \
-    --etcdctl "$etcdctl" --keys "$keys" --small "$small" --count "$count" --rounds "$rounds" \
+    --etcdctl "$etcdctl" --keys "$keys" --small "$small" --count "$count" --warm-up "$warm_up" --rounds "$rounds" \
     --budget "$budget" --heap "$heap"

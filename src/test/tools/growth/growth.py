@@ -18,16 +18,20 @@ import servers  # noqa: E402
 VALUE_BYTES = 256
 CLIENTS = 100
 CONNECTIONS = 10
-# The compiler has seen everything by then; measured on the comparison with etcd.
-WARM_UP_PUTS = 150_000
+# The state is loaded in transactions: how it came about is not what is measured.
+LOAD_PUTS_PER_TXN_MAX = 100
+# With fewer the load tool reports no percentiles.
+LOAD_TXNS_MIN = 1_000
+LOAD_CLIENTS = 20
 # A tenth of what two cores manage, so that only a hanging server runs into it.
 PUTS_PER_SECOND_MIN = 1_000
 RUN_SECONDS_MIN = 120
 # What the server still has to do for one run shall not be counted in the next.
 SETTLE_SECONDS = 3
-SETTLE_AFTER_LOAD_SECONDS = 30
+SETTLE_AFTER_LOAD_SECONDS_MAX = 30
+SETTLE_KEYS_PER_SECOND = 50_000
 # Puts of one run beside Defragment: short, so that several fit in.
-DEFRAGMENT_RUN_PUTS = 10_000
+DEFRAGMENT_RUN_PUTS_MAX = 10_000
 DEFRAGMENT_SECONDS_MAX = 3_600
 RATIO_GOAL = 1.2
 DEFRAGMENT_GOAL = 2.0
@@ -46,15 +50,24 @@ class Member:
     def pids(self):
         return [int((self.store / "member0" / "pid").read_text(encoding="utf-8"))]
 
-    def put(self, total, keys, sequential=False):
+    def put(self, total, keys):
         arguments = ["put", "--total", total, "--key-size", 8, "--key-space-size", keys,
                      "--val-size", VALUE_BYTES, "--clients", CLIENTS, "--conns", CONNECTIONS,
                      "--precise"]
-        if sequential:
-            arguments.append("--sequential-keys")
         seconds = max(RUN_SECONDS_MIN, total // PUTS_PER_SECOND_MIN)
         return load.run(self.options.load, self.endpoint(), [str(word) for word in arguments],
                         total, seconds)
+
+    def load(self, keys):
+        """Puts each key once; keys per second."""
+        puts = max(1, min(LOAD_PUTS_PER_TXN_MAX, keys // LOAD_TXNS_MIN))
+        txns = -(-keys // puts)
+        arguments = ["txn-put", "--total", txns, "--txn-ops", puts, "--key-size", 8,
+                     "--key-space-size", keys, "--val-size", VALUE_BYTES,
+                     "--clients", LOAD_CLIENTS, "--conns", CONNECTIONS]
+        report = load.run(self.options.load, self.endpoint(), [str(word) for word in arguments],
+                          txns, max(RUN_SECONDS_MIN, keys // PUTS_PER_SECOND_MIN))
+        return report.per_second * puts
 
     def measure(self, keys):
         """The median of several runs; the first, which still warms up, does not count."""
@@ -70,7 +83,8 @@ class Member:
 
     def defragment(self, keys):
         """p99 of runs before, and of those that ran wholly beside Defragment."""
-        before = [self.put(DEFRAGMENT_RUN_PUTS, keys).p99_millis
+        puts = min(DEFRAGMENT_RUN_PUTS_MAX, self.options.count)
+        before = [self.put(puts, keys).p99_millis
                   for _ in range(self.options.rounds)]
         started = time.monotonic()
         defragment = subprocess.Popen(
@@ -79,7 +93,7 @@ class Member:
             stdout=subprocess.DEVNULL)
         during = []
         while defragment.poll() is None:
-            report = self.put(DEFRAGMENT_RUN_PUTS, keys)
+            report = self.put(puts, keys)
             if defragment.poll() is None or not during:
                 during.append(report.p99_millis)
         if defragment.wait() != 0:
@@ -113,15 +127,14 @@ def verdict(name, ratio, goal):
 
 def grow(member, options):
     print(f"{options.small:,} keys", flush=True)
-    member.put(options.small, options.small, sequential=True)
-    member.put(WARM_UP_PUTS, options.small)
+    member.load(options.small)
+    member.put(options.warm_up, options.small)
     small_rate, small_p99 = member.measure(options.small)
     started_megabytes = member.memory_megabytes()
 
     print(f"{options.keys:,} keys", flush=True)
-    loaded = member.put(options.keys, options.keys, sequential=True)
-    print(f"  loaded with {loaded.per_second:,.0f} puts/s, p99 {loaded.p99_millis:.2f} ms")
-    time.sleep(SETTLE_AFTER_LOAD_SECONDS)
+    print(f"  loaded with {member.load(options.keys):,.0f} keys/s", flush=True)
+    time.sleep(min(SETTLE_AFTER_LOAD_SECONDS_MAX, options.keys / SETTLE_KEYS_PER_SECOND))
     rate, p99 = member.measure(options.keys)
     before, during, worst, seconds = member.defragment(options.keys)
     memory, disk = member.memory_megabytes(), member.disk_megabytes()
@@ -147,7 +160,7 @@ def main():
     parser = argparse.ArgumentParser()
     for option in "--store", "--load", "--etcdctl":
         parser.add_argument(option, required=True)
-    for option in "--keys", "--small", "--count", "--rounds", "--budget", "--heap":
+    for option in "--keys", "--small", "--count", "--warm-up", "--rounds", "--budget", "--heap":
         parser.add_argument(option, type=int, required=True)
     options = parser.parse_args()
     try:

@@ -69,8 +69,7 @@ final class ArchitectureTest {
                     .whereLayer("watch")
                     .mayOnlyBeAccessedByLayers("node", "grpc", "app")
                     .whereLayer("mvcc")
-                    .mayOnlyBeAccessedByLayers(
-                            "node", "apply", "backup", "datadir", "verification")
+                    .mayOnlyBeAccessedByLayers("node", "apply", "backup", "datadir", "verification")
                     .whereLayer("verification")
                     .mayOnlyBeAccessedByLayers("node", "app")
                     .whereLayer("lease")
@@ -81,14 +80,7 @@ final class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("node", "apply", "backup")
                     .whereLayer("engine")
                     .mayOnlyBeAccessedByLayers(
-                            "app",
-                            "node",
-                            "apply",
-                            "mvcc",
-                            "lease",
-                            "member",
-                            "alarm",
-                            "backup",
+                            "app", "node", "apply", "mvcc", "lease", "member", "alarm", "backup",
                             "datadir")
                     .whereLayer("datadir")
                     .mayOnlyBeAccessedByLayers("app", "cli")

@@ -5,7 +5,7 @@ import io.metastore.datadir.CheckReport.Part;
 import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Engine;
 import io.metastore.engine.EngineException;
-import io.metastore.engine.SnapshotFile;
+import io.metastore.engine.SnapshotSource;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.engine.rocksdb.RocksDbInspection;
 import io.metastore.raft.CorruptLogException;
@@ -128,12 +128,11 @@ public final class DataDirectoryCheck {
         for (Path directory : directories) {
             var findings = new Findings("snapshot", directory);
             SnapshotPlace place = position(directory, findings);
-            Path file = directory.resolve("state").resolve(MemberFiles.SNAPSHOT_FILE);
-            boolean good = place != null && isIntact(file, place.index(), findings);
+            boolean good = place != null && isIntact(place, findings);
             parts.add(findings.part());
             boolean newest = directory.equals(directories.get(directories.size() - 1));
             if (good && newest && contents) {
-                checkContents(file);
+                checkContents(place.state());
             }
         }
     }
@@ -149,29 +148,29 @@ public final class DataDirectoryCheck {
         }
     }
 
-    private boolean isIntact(Path file, long index, Findings findings) {
+    private boolean isIntact(SnapshotPlace place, Findings findings) {
         try {
             long[] rows = new long[1];
-            SnapshotFile snapshot = SnapshotFile.open(file);
+            SnapshotSource snapshot = MemberFiles.open(place.state());
             snapshot.forEach((keyspace, key, value) -> progress.at("snapshot read:", ++rows[0], 0));
-            findings.facts("index %d, %d rows".formatted(index, rows[0]));
-            if (snapshot.appliedIndex() > index) {
+            findings.facts("index %d, %d rows".formatted(place.index(), rows[0]));
+            if (snapshot.appliedIndex() > place.index()) {
                 findings.problem(
                         "its state holds entry %d, but it is said to end at %d"
-                                .formatted(snapshot.appliedIndex(), index));
+                                .formatted(snapshot.appliedIndex(), place.index()));
             }
             return true;
-        } catch (CorruptSnapshotException | UncheckedIOException e) {
+        } catch (CorruptSnapshotException | EngineException | UncheckedIOException e) {
             findings.problem(String.valueOf(e.getMessage()));
             return false;
         }
     }
 
-    private void checkContents(Path file) throws IOException {
+    private void checkContents(Path state) throws IOException {
         Path work = Files.createTempDirectory(temporary, "metastore-check-");
         try (Engine engine = RocksDbEngine.open(work, STATE_MEMORY_BYTES)) {
-            engine.restore(SnapshotFile.open(file));
-            var findings = new Findings("state", file);
+            engine.restore(MemberFiles.open(state));
+            var findings = new Findings("state", state);
             new StateCheck(engine, findings, progress).run(owner);
             parts.add(findings.part());
         } finally {

@@ -6,6 +6,7 @@ import io.metastore.engine.Engine;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.SnapshotFile;
+import io.metastore.engine.SnapshotFileFormat;
 import io.metastore.engine.WriteBatch;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.member.MemberStore;
@@ -68,8 +69,10 @@ public final class RestoredDirectory {
                             .formatted(directory));
         }
         // An empty directory may be a mount point, beside which there is nothing of the same disk.
-        Path target = exists ? directory.resolve(MEMBER) : directory;
-        Path fresh = target.resolveSibling(target.getFileName() + FRESH);
+        Path fresh =
+                exists
+                        ? directory.resolve(MEMBER + FRESH)
+                        : directory.resolveSibling(directory.getFileName() + FRESH);
         if (Files.exists(fresh)) {
             throw new DataDirectoryException(
                     "%s is in the way, perhaps of a restore that was interrupted; remove it"
@@ -77,12 +80,11 @@ public final class RestoredDirectory {
         }
         try {
             RestoredState restored =
-                    build(
-                            exists ? fresh : fresh.resolve(MEMBER),
-                            engine -> backup.load(engine, options),
-                            disableAuth);
+                    build(fresh, engine -> backup.load(engine, options), disableAuth);
             DirectoryTree.sync(fresh);
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            Path target = exists ? directory.resolve(MEMBER) : directory;
+            Files.move(
+                    exists ? fresh.resolve(MEMBER) : fresh, target, StandardCopyOption.ATOMIC_MOVE);
             DirectoryTree.syncOne(target.toAbsolutePath().getParent());
             return restored;
         } finally {
@@ -90,9 +92,10 @@ public final class RestoredDirectory {
         }
     }
 
-    private RestoredState build(Path member, Consumer<Engine> source, boolean disableAuth)
+    private RestoredState build(Path fresh, Consumer<Engine> source, boolean disableAuth)
             throws IOException {
-        Path work = member.resolve(WORK);
+        Path member = fresh.resolve(MEMBER);
+        Path work = fresh.resolve(WORK);
         Files.createDirectories(work);
         RestoredState restored;
         // An engine on disk, because the backup may be larger than memory; it sorts the rows.
@@ -127,7 +130,7 @@ public final class RestoredDirectory {
 
     private static void write(Engine engine, Path state) {
         try (Snapshot snapshot = engine.snapshot()) {
-            SnapshotFile.write(snapshot, state.resolve(MemberFiles.SNAPSHOT_FILE));
+            SnapshotFile.write(snapshot, state.resolve(SnapshotFileFormat.FILE));
         }
     }
 

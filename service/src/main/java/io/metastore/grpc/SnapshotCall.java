@@ -19,6 +19,7 @@ final class SnapshotCall {
         SnapshotCall call = new SnapshotCall(observer);
         observer.setOnCancelHandler(call::end);
         observer.setOnReadyHandler(call::send);
+        ClientGone.whenGone(call::end);
         try {
             call.backup = backups.open(EventLoops.current(), call::send);
         } catch (RuntimeException e) {

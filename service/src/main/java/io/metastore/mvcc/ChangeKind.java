@@ -1,5 +1,6 @@
 package io.metastore.mvcc;
 
+import io.metastore.engine.EngineException;
 import java.util.Arrays;
 
 /** What a change did to its key, and the value of its INDEX row. */
@@ -28,7 +29,6 @@ enum ChangeKind {
                 return kind;
             }
         }
-        throw new IllegalStateException(
-                "index row of " + row.length + " bytes is no kind of change");
+        throw new EngineException("index row of " + row.length + " bytes is no kind of change");
     }
 }

@@ -79,7 +79,12 @@ public final class Compactor {
             boolean unfinished = CompactionProgress.of(batch) != null;
             batch.commit();
             removedVersions.add(step.versions());
-            return unfinished;
+            if (unfinished) {
+                return true;
+            }
         }
+        // An engine on disk finds out what it can give back when the deletions get there.
+        engine.flush();
+        return false;
     }
 }

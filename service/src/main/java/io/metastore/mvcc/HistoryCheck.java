@@ -5,6 +5,7 @@ import com.google.protobuf.TextFormat;
 import io.metastore.api.mvccpb.KeyValue;
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
+import io.metastore.engine.EngineException;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.View;
 import java.util.Arrays;
@@ -164,7 +165,7 @@ public final class HistoryCheck {
     private @Nullable KeyValue parse(Revision revision, byte[] row) {
         try {
             return Records.parse(row);
-        } catch (IllegalStateException e) {
+        } catch (EngineException e) {
             listener.problem("the record at revision " + text(revision) + " cannot be read");
             return null;
         }

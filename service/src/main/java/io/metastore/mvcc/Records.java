@@ -3,6 +3,7 @@ package io.metastore.mvcc;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import io.metastore.api.mvccpb.KeyValue;
+import io.metastore.engine.EngineException;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.View;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class Records {
         try {
             return KeyValue.parseFrom(input);
         } catch (IOException e) {
-            throw new IllegalStateException("record of " + row.length + " bytes is damaged", e);
+            throw new EngineException("record of " + row.length + " bytes is damaged", e);
         }
     }
 
@@ -26,7 +27,7 @@ final class Records {
     static KeyValue at(View view, long main, long sub, ChangeKind kind) {
         byte[] row = view.get(Keyspace.HISTORY, HistoryKey.of(main, sub, kind));
         if (row == null) {
-            throw new IllegalStateException("no history row for revision " + main + "_" + sub);
+            throw new EngineException("no history row for revision " + main + "_" + sub);
         }
         return parse(row);
     }

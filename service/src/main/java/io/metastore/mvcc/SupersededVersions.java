@@ -60,9 +60,10 @@ final class SupersededVersions {
         try (Cursor versions =
                 view.scan(
                         Keyspace.INDEX, newest, IndexKey.afterSameKey(newest), Direction.FORWARD)) {
-            return !versions.next()
-                    || IndexKey.main(versions.key()) != at.main()
-                    || IndexKey.sub(versions.key()) != at.sub();
+            // A row without a version in the index is the mark of a restore; nothing replaces it.
+            return versions.next()
+                    && (IndexKey.main(versions.key()) != at.main()
+                            || IndexKey.sub(versions.key()) != at.sub());
         }
     }
 

@@ -4,6 +4,7 @@ import io.metastore.mvcc.Compactor;
 import io.metastore.mvcc.MvccStore;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -86,6 +87,9 @@ final class CompactionRunner {
         boolean more;
         try {
             more = compactor.step();
+        } catch (CancellationException e) {
+            // The node is closing; what has not been removed is removed after the next start.
+            return;
         } catch (RuntimeException e) {
             failed.accept(e);
             return;

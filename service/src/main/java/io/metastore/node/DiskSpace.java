@@ -30,6 +30,9 @@ public final class DiskSpace {
     /** Below this fraction of the reserve the space is exhausted. */
     static final int EXHAUSTED_FRACTION = 4;
 
+    /** This fraction of the reserve has to be there on top of it before writes are taken again. */
+    static final int BACK_FRACTION = 8;
+
     /** A byte proposed is written to the log, when the log is flushed, and by the engine. */
     static final int WRITES_PER_BYTE = 3;
 
@@ -83,11 +86,19 @@ public final class DiskSpace {
         judge();
     }
 
+    /** Once it was missing, a little more than the reserve has to be there, or it would flap. */
+    private long neededBytes() {
+        return level == Level.ENOUGH ? reserveBytes : reserveBytes + reserveBytes / BACK_FRACTION;
+    }
+
     private void judge() {
+        if (reserveBytes == 0) {
+            return;
+        }
         Level now = Level.ENOUGH;
         if (estimatedBytes < reserveBytes / EXHAUSTED_FRACTION) {
             now = Level.EXHAUSTED;
-        } else if (estimatedBytes < reserveBytes) {
+        } else if (estimatedBytes < neededBytes()) {
             now = Level.LOW;
         }
         Level before = level;

@@ -31,24 +31,24 @@ public final class HashService {
     private final Headers headers;
     private final NodeDurations durations;
     private final LongSupplier nanoTime;
+    private final Damage damage;
     private final Executor thread;
     private final Semaphore room = new Semaphore(REQUESTS_MAX);
 
     /**
      * @param thread where hashes are computed, one at a time
      */
-    HashService(
-            StoreHasher hasher,
-            Headers headers,
-            NodeDurations durations,
-            LongSupplier nanoTime,
-            Executor thread) {
+    HashService(StoreHasher hasher, Headers headers, Clock clock, Damage damage, Executor thread) {
         this.hasher = hasher;
         this.headers = headers;
-        this.durations = durations;
-        this.nanoTime = nanoTime;
+        this.durations = clock.durations();
+        this.nanoTime = clock.nanoTime();
+        this.damage = damage;
         this.thread = thread;
     }
+
+    /** How long hashes take, and who is told. */
+    record Clock(NodeDurations durations, LongSupplier nanoTime) {}
 
     /** The hash of the history at a revision, the same number as etcd's. */
     public CompletionStage<HashKVResponse> hashKv(HashKVRequest request, Executor executor) {
@@ -100,7 +100,7 @@ public final class HashService {
         return CompletableFuture.supplyAsync(
                         () -> {
                             long startNanos = nanoTime.getAsLong();
-                            HashAnswer answer = work.get();
+                            HashAnswer answer = damage.watched(work);
                             tookNanos.accept(nanoTime.getAsLong() - startNanos);
                             return answer;
                         },

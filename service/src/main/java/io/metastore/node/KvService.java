@@ -37,6 +37,7 @@ public final class KvService {
     private final Headers headers;
     private final NodeStats stats;
     private final CompactionRunner compaction;
+    private final Damage damage;
     private final Executor workers;
     private final int txnOpsMax;
     private final int requestBytesMax;
@@ -47,6 +48,7 @@ public final class KvService {
             Reads reads,
             Proposals proposals,
             Admission admission,
+            Damage damage,
             Headers headers,
             NodeStats stats,
             CompactionRunner compaction,
@@ -60,6 +62,7 @@ public final class KvService {
         this.headers = parts.headers();
         this.stats = parts.stats();
         this.compaction = parts.compaction();
+        this.damage = parts.damage();
         this.workers = parts.workers();
         this.txnOpsMax = txnOpsMax;
         this.requestBytesMax = requestBytesMax;
@@ -76,7 +79,13 @@ public final class KvService {
     public CompletionStage<RangeReader> rangeStream(RangeRequest request, Executor executor) {
         KvChecks.rangeStream(request);
         return readPoint(request.getSerializable(), executor)
-                .thenApply(point -> new RangeReader(store, request, headers, requestBytesMax));
+                .thenApply(
+                        point ->
+                                new RangeReader(
+                                        new RangeReader.Source(store, damage),
+                                        request,
+                                        headers,
+                                        requestBytesMax));
     }
 
     public CompletionStage<PutResponse> put(PutRequest request, Executor executor) {
@@ -145,12 +154,14 @@ public final class KvService {
     }
 
     private RangeResponse respond(ReadTxn txn, RangeRequest request) {
-        return txn.range(request).toBuilder().setHeader(headers.apply(txn.revision())).build();
+        return damage.watched(() -> txn.range(request)).toBuilder()
+                .setHeader(headers.apply(txn.revision()))
+                .build();
     }
 
     private TxnResponse read(TxnRequest request) {
         try (ReadTxn txn = store.read()) {
-            return TxnReads.read(txn, request, headers.apply(txn.revision()));
+            return damage.watched(() -> TxnReads.read(txn, request, headers.apply(txn.revision())));
         }
     }
 

@@ -48,6 +48,7 @@ public final class Node implements AutoCloseable {
 
     private final NodeSettings settings;
     private final Consumer<Throwable> failed;
+    private final Damage damage;
     private final StateStorage storage;
     private final Engine engine;
     private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
@@ -91,6 +92,7 @@ public final class Node implements AutoCloseable {
             NodeEvents events) {
         this.settings = settings;
         failed = events::failed;
+        damage = new Damage(failed);
         this.storage = storage;
         engine = storage.engine();
         int electionMillis = settings.consensus().electionTimeoutMillis();
@@ -147,7 +149,7 @@ public final class Node implements AutoCloseable {
         watches =
                 new WatchHub(
                         new WatchEnvironment(
-                                new StoreHistory(store),
+                                new StoreHistory(store, damage),
                                 headers,
                                 threads.replays(),
                                 new SplittableRandom()),
@@ -162,7 +164,11 @@ public final class Node implements AutoCloseable {
                         failed);
         hashes =
                 new HashService(
-                        store.hasher(), headers, durations, System::nanoTime, threads.hashes());
+                        store.hasher(),
+                        headers,
+                        new HashService.Clock(durations, System::nanoTime),
+                        damage,
+                        threads.hashes());
         backups =
                 new BackupService(
                         engine, threads.backups(), durations.snapshotNanos(), System::nanoTime);
@@ -279,6 +285,7 @@ public final class Node implements AutoCloseable {
                         reads,
                         proposals,
                         admission,
+                        damage,
                         headers,
                         stats,
                         compaction,

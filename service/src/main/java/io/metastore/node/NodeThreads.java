@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The node's own threads: one timer for short duties, one for work in the background, one that
- * writes snapshots, one that defragments, one for replays of history, one that computes hashes, one
- * for each backup and a few for large reads.
+ * The node's own threads: one timer for short duties, one for work in the background, one for
+ * compaction, one that writes snapshots, one that defragments, one for replays of history, one that
+ * computes hashes, one for each backup and a few for large reads.
  */
 final class NodeThreads implements AutoCloseable {
     /** Large reads that may wait for a worker; a further one runs on its caller's thread. */

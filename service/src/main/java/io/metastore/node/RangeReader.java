@@ -17,19 +17,22 @@ public final class RangeReader {
     /** Keys in one piece, however small they are, so that a piece does not occupy its thread. */
     static final long CHUNK_KEYS_MAX = 10_000;
 
-    private final MvccStore store;
+    private final Source source;
     private final Headers headers;
     private final int requestBytesMax;
     private final RangeChunks chunks;
     private final long headerRevision;
     private long chunkKeys;
 
-    RangeReader(MvccStore store, RangeRequest request, Headers headers, int requestBytesMax) {
-        this.store = store;
+    /** Where pieces are read from. */
+    record Source(MvccStore store, Damage damage) {}
+
+    RangeReader(Source source, RangeRequest request, Headers headers, int requestBytesMax) {
+        this.source = source;
         this.headers = headers;
         this.requestBytesMax = requestBytesMax;
         this.chunkKeys = request.getLimit() < 0 ? Long.MAX_VALUE : FIRST_CHUNK_KEYS;
-        try (ReadTxn txn = store.read()) {
+        try (ReadTxn txn = source.store().read()) {
             this.chunks = txn.chunks(request);
             this.headerRevision = txn.revision();
         }
@@ -47,8 +50,8 @@ public final class RangeReader {
      */
     public RangeResponse next() {
         RangeResponse chunk;
-        try (ReadTxn txn = store.read()) {
-            chunk = chunks.next(txn, chunkKeys);
+        try (ReadTxn txn = source.store().read()) {
+            chunk = source.damage().watched(() -> chunks.next(txn, chunkKeys));
         }
         int size = chunk.getSerializedSize();
         if (size < requestBytesMax / 2) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import org.jboss.logging.Logger;
 
 /**
  * The state that the log drives: applies entries, publishes what they did to watchers and to the
@@ -40,6 +41,8 @@ final class Replica implements StateMachine {
 
         void failed(Throwable cause);
     }
+
+    private static final Logger LOG = Logger.getLogger(Replica.class);
 
     private final State state;
     private final Applier applier;
@@ -112,8 +115,19 @@ final class Replica implements StateMachine {
         appliedBytes.accept(bytes.length);
         stats.applied(entry, result);
         publish(entry, result);
-        if (timing.nanoTime().getAsLong() - startNanos > timing.slowApplyNanos()) {
+        warnWhenSlow(index, entry, timing.nanoTime().getAsLong() - startNanos);
+    }
+
+    private void warnWhenSlow(long index, Entry entry, long tookNanos) {
+        if (tookNanos > timing.slowApplyNanos()) {
             stats.slowApply();
+            LOG.warnf(
+                    "apply request took too long took=%dms expected-duration=%dms index=%d"
+                            + " commands=%d",
+                    tookNanos / 1_000_000,
+                    timing.slowApplyNanos() / 1_000_000,
+                    index,
+                    entry.commands().size());
         }
     }
 

@@ -12,23 +12,25 @@ import io.metastore.watch.HistoryQuery;
 final class StoreHistory implements History {
     private final MvccStore store;
     private final HistoryReader reader;
+    private final Damage damage;
 
-    StoreHistory(MvccStore store) {
+    StoreHistory(MvccStore store, Damage damage) {
         this.store = store;
+        this.damage = damage;
         this.reader = store.history();
     }
 
     @Override
     public HistoryPage read(HistoryQuery query) {
-        io.metastore.mvcc.HistoryPage page =
-                reader.read(
-                        new HistoryRequest(
-                                KeyRange.of(query.range().key(), query.range().rangeEnd()),
-                                query.fromRevision(),
-                                query.toRevision(),
-                                query.prevKv(),
-                                query.revisionsMax(),
-                                query.bytesMax()));
+        HistoryRequest request =
+                new HistoryRequest(
+                        KeyRange.of(query.range().key(), query.range().rangeEnd()),
+                        query.fromRevision(),
+                        query.toRevision(),
+                        query.prevKv(),
+                        query.revisionsMax(),
+                        query.bytesMax());
+        io.metastore.mvcc.HistoryPage page = damage.watched(() -> reader.read(request));
         return new HistoryPage(
                 page.changes().stream().map(StoreChanges::of).toList(), page.nextRevision());
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningNode implements AutoCloseable {
     private static final int TRANSPORT_THREADS = 4;
     private static final int TRANSPORT_QUEUE_MAX = 4096;
+    private static final long STOP_HALF_OPEN_MILLIS_MAX = 3000;
 
     private final PeerId self;
     private final PeerOptions options;
@@ -30,6 +31,7 @@ final class RunningNode implements AutoCloseable {
     private final PeerCalls peerCalls;
     private final AtomicInteger changesBegun = new AtomicInteger();
     private volatile @Nullable Alone alone;
+    private volatile boolean opened;
 
     /**
      * When this member was first seen to be alone.
@@ -115,6 +117,8 @@ final class RunningNode implements AutoCloseable {
             throw new IllegalStateException(
                     "cannot open log and snapshot in " + options.getLogUri(), driver.failure());
         }
+        opened = true;
+        driver.opened();
     }
 
     ConsensusStatus status() {
@@ -206,12 +210,32 @@ final class RunningNode implements AutoCloseable {
                         "the state machine failed: " + cause));
     }
 
+    /** A library that could not open everything may not come to the end of closing it either. */
+    private void awaitEnd() throws InterruptedException {
+        if (opened) {
+            node.join();
+            return;
+        }
+        Thread waiter = new Thread(this::join, "raft-stop");
+        waiter.setDaemon(true);
+        waiter.start();
+        waiter.join(STOP_HALF_OPEN_MILLIS_MAX);
+    }
+
+    private void join() {
+        try {
+            node.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         server.shutdown();
         try {
             node.shutdown();
-            node.join();
+            awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -35,6 +35,7 @@ final class StateMachineDriver extends StateMachineAdapter {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile long appliedIndex;
     private volatile long leadingTerm;
+    private volatile boolean opened;
 
     /**
      * @param halt stops the library after a failure of our state machine
@@ -46,6 +47,11 @@ final class StateMachineDriver extends StateMachineAdapter {
         this.self = self;
         this.halt = halt;
         this.applied = applied;
+    }
+
+    /** Called when the library has loaded what was on disk; later snapshots come from others. */
+    void opened() {
+        opened = true;
     }
 
     /** The last entry or snapshot that was given to the state machine. */
@@ -145,6 +151,11 @@ final class StateMachineDriver extends StateMachineAdapter {
             SnapshotMeta position = SnapshotFiles.open(reader);
             machine.loadSnapshot(SnapshotFiles.state(reader));
             appliedIndex = position.getLastIncludedIndex();
+            if (opened) {
+                // The library closes only the reader of its own start. One that stays open keeps
+                // the snapshot's files until the process ends, however many follow it.
+                reader.close();
+            }
             return true;
         } catch (IOException | RuntimeException e) {
             fail(e);

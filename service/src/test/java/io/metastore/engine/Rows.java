@@ -33,7 +33,7 @@ public final class Rows implements SnapshotSource {
     }
 
     /** Everything a snapshot holds. */
-    static Rows of(Snapshot snapshot) {
+    public static Rows of(Snapshot snapshot) {
         Rows rows = new Rows();
         for (Keyspace keyspace : Keyspace.values()) {
             try (Cursor cursor = snapshot.scan(keyspace, new byte[0], null, Direction.FORWARD)) {
@@ -47,7 +47,7 @@ public final class Rows implements SnapshotSource {
     }
 
     /** Some rows in every keyspace, the same for the same seed. */
-    static Rows random(long seed, int rowsPerKeyspace, int valueBytesMax) {
+    public static Rows random(long seed, int rowsPerKeyspace, int valueBytesMax) {
         Random random = new Random(seed);
         Rows rows = new Rows();
         for (Keyspace keyspace : Keyspace.values()) {
@@ -97,6 +97,12 @@ public final class Rows implements SnapshotSource {
         return map(keyspace).get(key);
     }
 
+    /** These rows, as of the given entry. */
+    public Rows at(long index, long term) {
+        applied(index, term);
+        return this;
+    }
+
     void applied(long index, long term) {
         appliedIndex = index;
         appliedTerm = term;
@@ -116,7 +122,7 @@ public final class Rows implements SnapshotSource {
     }
 
     /** Everything, for comparison. */
-    List<String> all() {
+    public List<String> all() {
         List<String> rows = new ArrayList<>();
         rows.add(appliedIndex + "/" + appliedTerm);
         for (Keyspace keyspace : Keyspace.values()) {

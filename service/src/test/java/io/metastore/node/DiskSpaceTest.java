@@ -24,7 +24,8 @@ final class DiskSpaceTest {
         assertThat(levelAt(disk, 25 * MB)).isEqualTo(Level.LOW);
         assertThat(levelAt(disk, 25 * MB - 1)).isEqualTo(Level.EXHAUSTED);
         assertThat(levelAt(disk, 30 * MB)).isEqualTo(Level.LOW);
-        assertThat(levelAt(disk, 100 * MB)).isEqualTo(Level.ENOUGH);
+        assertThat(levelAt(disk, 112 * MB)).isEqualTo(Level.LOW);
+        assertThat(levelAt(disk, 113 * MB)).isEqualTo(Level.ENOUGH);
     }
 
     @Test
@@ -35,8 +36,7 @@ final class DiskSpaceTest {
         disk.appended(MB);
 
         assertThat(disk.level()).isEqualTo(Level.LOW);
-        disk.look();
-        assertThat(disk.level()).isEqualTo(Level.ENOUGH);
+        assertThat(levelAt(disk, 200 * MB)).isEqualTo(Level.ENOUGH);
     }
 
     @Test
@@ -51,7 +51,10 @@ final class DiskSpaceTest {
 
     @Test
     void without_a_reserve_nothing_is_refused() {
-        assertThat(levelAt(disk(0), 0)).isEqualTo(Level.ENOUGH);
+        DiskSpace disk = disk(0);
+        disk.appended(2000 * MB);
+
+        assertThat(levelAt(disk, 0)).isEqualTo(Level.ENOUGH);
     }
 
     @Test
@@ -64,7 +67,7 @@ final class DiskSpaceTest {
         assertThatCode(() -> admission.admit(0)).doesNotThrowAnyException();
         levelAt(disk, 1 * MB);
         assertRefused(admission, 0);
-        levelAt(disk, 100 * MB);
+        levelAt(disk, 200 * MB);
         assertThatCode(() -> admission.admit(1)).doesNotThrowAnyException();
     }
 

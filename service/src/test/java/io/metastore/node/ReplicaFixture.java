@@ -68,7 +68,7 @@ final class ReplicaFixture {
         WatchHub watches =
                 new WatchHub(
                         new WatchEnvironment(
-                                new StoreHistory(store),
+                                new StoreHistory(store, new Damage(cause -> {})),
                                 headers,
                                 Runnable::run,
                                 new SplittableRandom(1)),

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import io.metastore.api.etcdserverpb.AlarmMember;
 import io.metastore.api.etcdserverpb.AlarmType;
+import io.metastore.engine.EngineException;
+import io.metastore.engine.Keyspace;
+import io.metastore.engine.WriteBatch;
 import io.metastore.peer.HashReply;
 import io.metastore.raft.PeerHandler;
 import io.metastore.verification.Finding;
@@ -23,13 +27,20 @@ final class VerificationTest {
     private final FakeConsensus consensus = new FakeConsensus();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Long> called = new ArrayList<>();
+    private final List<Throwable> damage = new ArrayList<>();
     private final HashService hashes =
             new HashService(
                     member.store.hasher(),
                     new Headers(new Identity(9, 1, "one", List.of(), List.of()), member.leadership),
-                    new NodeDurations(
-                            nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}),
-                    () -> 0,
+                    new HashService.Clock(
+                            new NodeDurations(
+                                    nanos -> {},
+                                    nanos -> {},
+                                    nanos -> {},
+                                    nanos -> {},
+                                    nanos -> {}),
+                            () -> 0),
+                    new Damage(damage::add),
                     Runnable::run);
     private final Alarms alarms = new Alarms(member.alarms, member.proposals, Runnable::run);
 
@@ -128,6 +139,28 @@ final class VerificationTest {
         verification(false, 0).start();
 
         assertThat(member.timer.waiting()).isZero();
+    }
+
+    @Test
+    void damaged_row_stops_the_member() {
+        try (WriteBatch batch = member.engine.begin()) {
+            byte[] key = ByteString.copyFromUtf8("damaged").toByteArray();
+            batch.put(Keyspace.LATEST, key, new byte[] {1, 2, 3});
+            batch.commit();
+        }
+        var store = member.store;
+        assertThatThrownBy(
+                        () ->
+                                new Damage(damage::add)
+                                        .watched(
+                                                () ->
+                                                        store.read()
+                                                                .get(
+                                                                        ByteString.copyFromUtf8(
+                                                                                "damaged"))))
+                .isInstanceOf(EngineException.class);
+
+        assertThat(damage).hasSize(1);
     }
 
     @Test

@@ -120,8 +120,7 @@ final class EtcdBackupIT {
     /** The alarm came along too; once it is cleared, writes continue where they ended. */
     private static void goesOn(Client client, Past past, List<AlarmMember> alarms) {
         assertThat(alarms).isNotEmpty();
-        assertRefused(
-                Code.RESOURCE_EXHAUSTED, NO_SPACE, () -> client.kv().put(put("after", "v")));
+        assertRefused(Code.RESOURCE_EXHAUSTED, NO_SPACE, () -> client.kv().put(put("after", "v")));
         for (AlarmMember alarm : alarms) {
             client.maintenance()
                     .alarm(

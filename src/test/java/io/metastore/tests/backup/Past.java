@@ -63,8 +63,7 @@ record Past(long compacted, long last, List<Long> leases) {
                 case 0 -> client.kv().deleteRange(delete(key));
                 case 1 -> client.kv().txn(txn(random, key));
                 case 2 -> client.kv().deleteRange(deletePrefix("key/1"));
-                default ->
-                        client.kv().put(put(key, round + "-" + "x".repeat(random.nextInt(500))));
+                default -> client.kv().put(put(key, round + "-" + "x".repeat(random.nextInt(500))));
             }
         }
         client.kv().put(put("key/last", "v"));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Member implements AutoCloseable {
     static final String READY = "ready to serve client requests";
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofSeconds(120);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
     private final Product product;

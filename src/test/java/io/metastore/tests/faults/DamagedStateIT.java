@@ -68,6 +68,7 @@ final class DamagedStateIT {
     @Test
     void a_flipped_bit_in_the_manifest() {
         Member member = written();
-        assertRefused(member, new EngineFiles(member).largest("MANIFEST-[0-9]+"), EngineFiles::flip);
+        assertRefused(
+                member, new EngineFiles(member).largest("MANIFEST-[0-9]+"), EngineFiles::flip);
     }
 }

@@ -34,6 +34,10 @@ import org.junit.jupiter.api.Test;
 @OnCluster(members = 3, storages = Storage.MEMORY, products = Product.METASTORE)
 final class DivergenceIT {
     private static final int WRITES = 300;
+
+    /** Large, so that the log soon weighs enough for a snapshot. */
+    private static final String VALUE = "v".repeat(1000);
+
     private static final Duration FOUND_MAX = Duration.ofSeconds(20);
 
     private final Launcher launcher;
@@ -47,7 +51,10 @@ final class DivergenceIT {
         all.addAll(List.of("--snapshot-count", "100", "--snapshot-catchup-entries", "50"));
         Cluster cluster = launcher.start(all.toArray(String[]::new));
         for (int i = 0; i < WRITES; i++) {
-            cluster.client().kv().put(put("diverge/%03d".formatted(i), "v" + i));
+            cluster.client().kv().put(put("diverge/%03d".formatted(i), VALUE));
+        }
+        for (Member member : cluster.members()) {
+            Await.until("a snapshot", FOUND_MAX, () -> SilentChange.isPossible(member.dataDir()));
         }
         return cluster;
     }
@@ -105,7 +112,7 @@ final class DivergenceIT {
         assertThat(wrong.log().sinceMark())
                 .contains("found data inconsistency with peers", "revision=")
                 .doesNotContain("ready to serve client requests");
-        cluster.client().kv().put(put("diverge/late", "v"));
+        cluster.leader().client().kv().put(put("diverge/late", "v"));
         cluster.close();
     }
 

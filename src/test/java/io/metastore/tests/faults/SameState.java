@@ -16,7 +16,6 @@ import java.time.Duration;
 final class SameState {
     private static final String LAST_KEY = "same-state";
     private static final Duration CATCH_UP_MAX = Duration.ofSeconds(60);
-    private static final int PAGE_KEYS = 1_000;
 
     private SameState() {}
 
@@ -36,7 +35,9 @@ final class SameState {
         Client first = cluster.client();
         for (Member member : cluster.members()) {
             Client client = member.client();
-            assertThat(Dump.hash(client, last)).as("hash of %s", member).isEqualTo(Dump.hash(first, last));
+            assertThat(Dump.hash(client, last))
+                    .as("hash of %s", member)
+                    .isEqualTo(Dump.hash(first, last));
             assertThat(Dump.keys(client, last))
                     .as("keys of %s", member)
                     .isEqualTo(Dump.keys(first, last));
@@ -45,7 +46,9 @@ final class SameState {
                         .as("keys of %s at revision %d", member, older)
                         .isEqualTo(Dump.keys(first, older));
             }
-            assertThat(Dump.leases(client)).as("leases of %s", member).isEqualTo(Dump.leases(first));
+            assertThat(Dump.leases(client))
+                    .as("leases of %s", member)
+                    .isEqualTo(Dump.leases(first));
         }
         return last;
     }

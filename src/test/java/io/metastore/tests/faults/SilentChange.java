@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Changes a value in the snapshot of a stopped member so that every checksum is right again. */
@@ -25,7 +26,11 @@ final class SilentChange {
 
     /** Gives the first key of the newest snapshot another value of the same length. */
     static void inSnapshot(Path dataDir) {
-        Path file = newest(dataDir.resolve("member").resolve("snapshot")).resolve("state.snapshot");
+        Path file =
+                newest(dataDir)
+                        .orElseThrow(() -> new IllegalStateException("no snapshot in " + dataDir))
+                        .resolve("state")
+                        .resolve("state.snapshot");
         try (MemoryEngine engine = new MemoryEngine()) {
             SnapshotFile whole = SnapshotFile.open(file);
             engine.restore(whole);
@@ -44,6 +49,11 @@ final class SilentChange {
                 SnapshotFile.write(snapshot, file);
             }
         }
+    }
+
+    /** Whether there is a snapshot. */
+    static boolean isPossible(Path dataDir) {
+        return newest(dataDir).isPresent();
     }
 
     private static KeyValue firstOf(MemoryEngine engine) {
@@ -70,12 +80,11 @@ final class SilentChange {
         throw new IllegalStateException("no row of history for " + record);
     }
 
-    private static Path newest(Path folder) {
-        try (Stream<Path> snapshots = Files.list(folder)) {
+    private static Optional<Path> newest(Path dataDir) {
+        try (Stream<Path> snapshots = Files.list(dataDir.resolve("member").resolve("snapshot"))) {
             return snapshots
                     .filter(path -> path.getFileName().toString().matches("snapshot_[0-9]+"))
-                    .max(Comparator.comparingLong(SilentChange::index))
-                    .orElseThrow(() -> new IllegalStateException("no snapshot in " + folder));
+                    .max(Comparator.comparingLong(SilentChange::index));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -26,9 +27,20 @@ final class SnapshotFolder {
         return indexes().max().orElse(0);
     }
 
-    /** Whether a snapshot is coming in, or is complete and being put in place of the state. */
-    boolean isBeingInstalled() {
-        return Files.exists(folder.resolve("temp"));
+    /** Whether a snapshot has begun to come in since then. */
+    boolean isBeingInstalled(Instant since) {
+        try {
+            return !Files.getLastModifiedTime(folder.resolve("temp")).toInstant().isBefore(since);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many complete snapshots there are. */
+    long count() {
+        return indexes().count();
     }
 
     /**

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** The same operations go to etcd and to MetaStore: all members of both tell the same hashes. */
 @OnCluster(products = Product.ETCD)
 final class HashKvIT {
-    private static final int OPERATIONS = 300;
+    private static final int OPERATIONS = 200;
     private static final Duration COMPACTION_MAX = Duration.ofSeconds(15);
 
     /** Compactions that go on for a while, on both products. */

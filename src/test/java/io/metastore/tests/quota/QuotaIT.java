@@ -113,9 +113,7 @@ final class QuotaIT {
     }
 
     private static void assertThatEveryMemberTells(Member member, long alarmed) throws Exception {
-        assertThat(alarms(member.client()))
-                .extracting(AlarmMember::getMemberID)
-                .contains(alarmed);
+        assertThat(alarms(member.client())).extracting(AlarmMember::getMemberID).contains(alarmed);
         assertThat(member.client().status().getErrorsList())
                 .anyMatch(text -> text.startsWith("memberID:" + Long.toUnsignedString(alarmed)))
                 .allMatch(text -> text.contains("alarm:NOSPACE"));

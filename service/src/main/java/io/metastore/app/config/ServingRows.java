@@ -51,7 +51,7 @@ final class ServingRows {
             auto-compaction-retention|text|0|EFFECTIVE|History kept by automatic compaction: a duration such as 10m or hours when periodic, revisions otherwise; 0 turns it off.
             corrupt-check-time|duration|0s|EFFECTIVE|Time between comparisons of all data of the members; 0 turns them off.
             compact-hash-check-time|duration|1m|EFFECTIVE|Time between comparisons of hashes at compacted revisions.
-            warning-apply-duration|duration|100ms|LATER|Applying an entry for longer than this is logged.
+            warning-apply-duration|duration|100ms|EFFECTIVE|Applying an entry for longer than this is logged.
             warning-unary-request-duration|duration|300ms|LATER|A unary request that takes longer than this is logged.
             # HTTP
             enable-grpc-gateway|bool|true|EFFECTIVE|Serves the JSON gateway under /v3.

@@ -1,12 +1,14 @@
 package io.metastore.cli.tool;
 
 import io.metastore.backup.BackupReader;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens snapshot files and puts into words why one cannot be used. */
 final class SnapshotFiles {
+    private static final int SECTOR_BYTES = 512;
     private static final String OURS = "io.metastore.";
 
     private SnapshotFiles() {}
@@ -27,6 +29,15 @@ final class SnapshotFiles {
             throw new ToolFailure(e.getMessage() + ": " + Reasons.of(e.getCause()), e);
         } catch (RuntimeException e) {
             throw explained(e);
+        }
+    }
+
+    /** Whether the length of a file says that a digest follows the database. */
+    static boolean hasDigest(Path file) {
+        try {
+            return Files.size(file) % SECTOR_BYTES == SnapshotDigest.DIGEST_BYTES;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

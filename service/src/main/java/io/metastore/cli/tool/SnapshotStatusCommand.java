@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description = {
             "Shows what is in a snapshot file of MetaStore or of etcd 3.4 to 3.7.",
-            "Reads all of it: the hash is of every key and value, and equals etcdutl's.%n"
+            "Reads all of it and verifies the SHA-256 at its end. The hash is of every key and"
+                    + " value, and equals etcdutl's.%n"
         },
         footer = {"", "Example:", "  metastore snapshot status backup.db -w table"})
 final class SnapshotStatusCommand implements Callable<Integer> {
@@ -33,8 +34,16 @@ final class SnapshotStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        context.console().print(text(SnapshotFiles.read(file, BackupReader::status)));
+        context.console().print(text(SnapshotFiles.read(file, this::verified)));
         return ExitCode.OK;
+    }
+
+    private BackupStatus verified(BackupReader snapshot) {
+        // A database copied from a data directory has no digest, which is no damage.
+        if (SnapshotFiles.hasDigest(file)) {
+            snapshot.verifyHash();
+        }
+        return snapshot.status();
     }
 
     private String text(BackupStatus status) {

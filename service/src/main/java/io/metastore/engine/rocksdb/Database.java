@@ -101,6 +101,10 @@ final class Database {
     }
 
     private static EngineException cannotOpen(Path directory, RocksDBException e) {
+        if (String.valueOf(e.getMessage()).contains("/LOCK: ")) {
+            return new EngineException(
+                    "the state in " + directory + " is in use by another process", e);
+        }
         return new EngineException(
                 "cannot open the state in " + directory + ": " + e.getMessage(), e);
     }

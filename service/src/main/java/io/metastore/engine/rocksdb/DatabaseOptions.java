@@ -19,7 +19,10 @@ final class DatabaseOptions implements AutoCloseable {
 
     private static final long BLOCK_BYTES = 8 * 1024;
     private static final double FILTER_BITS_PER_KEY = 10;
-    private static final double MEMTABLE_FILTER_PART = 0.02;
+
+    /** Most families are nearly empty, and an empty write buffer takes one such block. */
+    private static final long ARENA_BLOCK_BYTES = 64 * 1024;
+
     private static final long FILE_BYTES = 64L * 1024 * 1024;
     private static final long SYNC_BYTES = 1024 * 1024;
     private static final int BACKGROUND_JOBS = 2;
@@ -79,8 +82,7 @@ final class DatabaseOptions implements AutoCloseable {
             return new ColumnFamilyOptions(all)
                     .setWriteBufferSize(budget.writeBytes() / (2 * WRITE_BUFFERS_MAX))
                     .setMaxWriteBufferNumber(WRITE_BUFFERS_MAX)
-                    .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_PART)
-                    .setMemtableWholeKeyFiltering(true)
+                    .setArenaBlockSize(ARENA_BLOCK_BYTES)
                     .setTargetFileSizeBase(FILE_BYTES)
                     .setLevelCompactionDynamicLevelBytes(true)
                     .setCompressionType(CompressionType.LZ4_COMPRESSION)

@@ -6,8 +6,10 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.LevelMetaData;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileMetaData;
 import org.rocksdb.Status;
 
 /** What is done to a whole database. Any thread that has entered it. */
@@ -55,9 +57,34 @@ final class Maintenance {
         return sum(database, List.of(FILE_BYTES, BUFFER_BYTES));
     }
 
-    /** As the database estimates it from the sizes of its levels. */
+    /**
+     * What the database estimates from the sizes of its levels, less the part of rows that the
+     * deletions not yet carried out will take away.
+     */
     static long sizeInUseBytes(Database database) {
-        return Math.min(sizeBytes(database), sum(database, List.of(LIVE_BYTES, BUFFER_BYTES)));
+        long live = 0;
+        try {
+            for (ColumnFamilyHandle family : database.families()) {
+                long bytes = database.rocks().getLongProperty(family, LIVE_BYTES);
+                live += (long) (bytes * livePart(database, family));
+            }
+        } catch (RocksDBException e) {
+            throw database.failed("read", e);
+        }
+        return Math.min(sizeBytes(database), live + sum(database, List.of(BUFFER_BYTES)));
+    }
+
+    /** A deletion is an entry itself and takes another one away. */
+    private static double livePart(Database database, ColumnFamilyHandle family) {
+        long entries = 0;
+        long deletions = 0;
+        for (LevelMetaData level : database.rocks().getColumnFamilyMetaData(family).levels()) {
+            for (SstFileMetaData file : level.files()) {
+                entries += file.numEntries();
+                deletions += file.numDeletions();
+            }
+        }
+        return entries == 0 ? 1 : Math.max(0, entries - 2.0 * deletions) / entries;
     }
 
     private static long sum(Database database, List<String> properties) {

@@ -307,6 +307,16 @@ public final class RocksDbEngine implements Engine {
         }
     }
 
+    /** Native memory taken now: blocks, indexes, filters and write buffers. */
+    public long memoryBytes() {
+        Database database = enter();
+        try {
+            return budget.usedBytes();
+        } finally {
+            database.leave();
+        }
+    }
+
     /** Flushes what is committed. Snapshots and cursors that are open stay good. */
     @Override
     public void close() {

@@ -52,7 +52,12 @@ final class EngineKillTest {
             assertThat(engine.appliedIndex()).isGreaterThanOrEqualTo(acknowledged);
             System.out.printf(
                     "seed %d: %d kills in %d s, while opening %d, else %s; batch %d, flushed %d%n",
-                    SEED, KILLS, seconds, killsWhileOpening, kills, engine.appliedIndex(),
+                    SEED,
+                    KILLS,
+                    seconds,
+                    killsWhileOpening,
+                    kills,
+                    engine.appliedIndex(),
                     acknowledged);
         }
         assertThat(acknowledged).as("something was flushed at all").isPositive();

@@ -5,8 +5,8 @@ import io.metastore.engine.Snapshot;
 import io.metastore.engine.WriteBatch;
 import io.metastore.engine.rocksdb.CheckpointFormat;
 import io.metastore.engine.rocksdb.RocksDbEngine;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,8 @@ final class KillWriter {
         Path directory = Path.of(arguments[0]);
         Random random = new Random(Long.parseLong(arguments[1]));
         try (RocksDbEngine engine = KilledEngine.open(directory)) {
-            KillWriter writer = new KillWriter(engine, directory.resolveSibling("checkpoint"), random);
+            KillWriter writer =
+                    new KillWriter(engine, directory.resolveSibling("checkpoint"), random);
             String difference = difference(engine);
             if (difference != null) {
                 throw new IllegalStateException(difference);
@@ -91,8 +92,7 @@ final class KillWriter {
             case CHECKPOINT -> checkpoint();
             case RESTORE ->
                     engine.restore(
-                            NumberedBatches.stateAfter(
-                                    number + random.nextInt(RESTORE_AHEAD_MAX)));
+                            NumberedBatches.stateAfter(number + random.nextInt(RESTORE_AHEAD_MAX)));
         }
         say("end " + point);
     }
