@@ -4,7 +4,6 @@ import io.metastore.member.MemberStore;
 import io.metastore.raft.Consensus;
 import io.metastore.raft.PeerHandler;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -88,11 +87,11 @@ final class ClusterDuties {
                 standings);
     }
 
-    /** Hands the periodic duties to the one who runs them: each with its period in milliseconds. */
-    void schedule(BiConsumer<Long, Runnable> every) {
-        every.accept(Contacts.TICK_MILLIS, contacts::tick);
-        every.accept(Reconfiguration.TICK_MILLIS, reconfiguration::tick);
-        every.accept(Expulsion.TICK_MILLIS, expulsion::tick);
+    /** Begins the periodic duties. */
+    void start(PeriodicDuties onTimer) {
+        onTimer.every(Contacts.TICK_MILLIS, contacts::tick);
+        onTimer.every(Reconfiguration.TICK_MILLIS, reconfiguration::tick);
+        onTimer.every(Expulsion.TICK_MILLIS, expulsion::tick);
     }
 
     /** Takes up a change of the list of members; called by the apply thread. */

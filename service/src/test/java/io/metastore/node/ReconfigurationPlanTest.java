@@ -130,10 +130,8 @@ final class ReconfigurationPlanTest {
                     ReconfigurationPlan.next(
                             list, new GroupConfiguration(voters, learners), everybody, leader);
             step.ifPresent(s -> take(s, crash));
-            assertThat(voters)
-                    .as("seed %d", seed)
-                    .isNotEmpty()
-                    .doesNotContainAnyElementsOf(learners);
+            assertThat(voters).as("seed %d", seed).isNotEmpty();
+            assertThat(learners).as("seed %d", seed).doesNotContainAnyElementsOf(voters);
             if (crash || !voters.contains(leader)) {
                 List<Long> candidates = List.copyOf(voters);
                 leader = candidates.get(random.nextInt(candidates.size()));
