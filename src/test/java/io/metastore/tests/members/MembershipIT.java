@@ -206,7 +206,7 @@ final class MembershipIT {
     }
 
     private static Map<String, Long> present(Client client) {
-        return client.kv().range(prefix(Writer.PREFIX)).getKvsList().stream()
+        return client.kv().range(prefix(Writer.PREFIX).build()).getKvsList().stream()
                 .collect(
                         Collectors.toMap(
                                 kv -> kv.getKey().toStringUtf8(), KeyValue::getModRevision));
