@@ -103,7 +103,9 @@ final class NodeSettingsMapping {
                 config.member().walDirectory(),
                 config.raft().electionTimeoutMillis(),
                 config.raft().heartbeatIntervalMillis(),
-                catchUpEntries(config.raft()));
+                catchUpEntries(config.raft()),
+                config.raft().readMode(),
+                config.cluster().alone());
     }
 
     /** No more than lie between two snapshots, or a snapshot would never be due. */

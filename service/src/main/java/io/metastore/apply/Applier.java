@@ -86,7 +86,8 @@ public final class Applier {
                     MEMBER_ADDITION,
                     MEMBER_REMOVAL,
                     MEMBER_UPDATE,
-                    MEMBER_PROMOTION ->
+                    MEMBER_PROMOTION,
+                    MEMBER_SURVIVAL ->
                     MemberApplier.apply(context, members, command);
             case ALARM -> AlarmApplier.apply(context, alarms, command.getAlarm());
             case REQUEST_NOT_SET ->

@@ -20,6 +20,7 @@ final class MemberApplier {
             case MEMBER_REMOVAL -> MemberChanges.remove(batch, command.getMemberRemoval());
             case MEMBER_UPDATE -> MemberChanges.update(batch, command.getMemberUpdate());
             case MEMBER_PROMOTION -> MemberChanges.promote(batch, command.getMemberPromotion());
+            case MEMBER_SURVIVAL -> MemberChanges.survive(batch, command.getMemberSurvival());
             default -> throw new IllegalStateException("not about members: " + command);
         };
     }

@@ -9,6 +9,7 @@ import io.metastore.api.etcdserverpb.MemberUpdateResponse;
 import io.metastore.command.MemberAddition;
 import io.metastore.command.MemberPromotion;
 import io.metastore.command.MemberRemoval;
+import io.metastore.command.MemberSurvival;
 import io.metastore.command.MemberUpdate;
 import io.metastore.engine.WriteBatch;
 import java.util.HashSet;
@@ -90,6 +91,19 @@ public final class MemberChanges {
         }
         MemberRows.put(batch, member.toBuilder().setIsLearner(false).build());
         return MemberPromoteResponse.newBuilder().addAllMembers(MemberRows.all(batch)).build();
+    }
+
+    /** Removes everybody but one member, which votes from then on. */
+    public static MemberSurvival survive(WriteBatch batch, MemberSurvival survival) {
+        long id = survival.getMember().getID();
+        Member known = MemberRows.find(batch, id);
+        MemberRows.all(batch).stream()
+                .map(Member::getID)
+                .filter(other -> other != id)
+                .forEach(other -> MemberRows.remove(batch, other));
+        Member survivor = known == null ? survival.getMember() : known;
+        MemberRows.put(batch, survivor.toBuilder().setIsLearner(false).build());
+        return survival;
     }
 
     private static Member existing(WriteBatch batch, long id) {

@@ -3,6 +3,7 @@ package io.metastore.node;
 import io.metastore.member.MemberStore;
 import io.metastore.raft.Consensus;
 import io.metastore.raft.PeerHandler;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -87,11 +88,16 @@ final class ClusterDuties {
                 standings);
     }
 
-    /** Begins the periodic duties. */
-    void start(PeriodicDuties onTimer) {
+    /**
+     * Begins the periodic duties.
+     *
+     * @param listed completes when the list says of this member what it should; a group is not
+     *     brought after a list that names members which are lost
+     */
+    void start(PeriodicDuties onTimer, CompletionStage<Void> listed) {
         onTimer.every(Contacts.TICK_MILLIS, contacts::tick);
-        onTimer.every(Reconfiguration.TICK_MILLIS, reconfiguration::tick);
         onTimer.every(Expulsion.TICK_MILLIS, expulsion::tick);
+        listed.thenRun(() -> onTimer.every(Reconfiguration.TICK_MILLIS, reconfiguration::tick));
     }
 
     /** Takes up a change of the list of members; called by the apply thread. */

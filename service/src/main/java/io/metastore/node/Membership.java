@@ -1,8 +1,10 @@
 package io.metastore.node;
 
+import io.metastore.api.etcdserverpb.Member;
 import io.metastore.command.ClusterBootstrap;
 import io.metastore.command.Command;
 import io.metastore.command.MemberPublication;
+import io.metastore.command.MemberSurvival;
 import io.metastore.member.MemberStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,10 +20,20 @@ final class Membership {
     private final MemberStore members;
     private final Proposals proposals;
     private final Executor timer;
+    private final boolean alone;
     private final CompletableFuture<Void> published = new CompletableFuture<>();
 
-    Membership(Identity identity, MemberStore members, Proposals proposals, Executor timer) {
+    /**
+     * @param alone whether this member goes on without the others, which are removed first
+     */
+    Membership(
+            Identity identity,
+            MemberStore members,
+            Proposals proposals,
+            Executor timer,
+            boolean alone) {
         this.identity = identity;
+        this.alone = alone;
         this.members = members;
         this.proposals = proposals;
         this.timer = timer;
@@ -50,6 +62,7 @@ final class Membership {
                         ? propose(Command.newBuilder().setClusterBootstrap(bootstrap))
                         : CompletableFuture.completedFuture(null);
         bootstrapped
+                .thenCompose(done -> alone ? survive() : CompletableFuture.completedFuture(null))
                 .thenCompose(
                         done -> propose(Command.newBuilder().setMemberPublication(publication)))
                 .whenComplete(
@@ -60,6 +73,16 @@ final class Membership {
                                 timer.execute(this::publish);
                             }
                         });
+    }
+
+    private CompletionStage<?> survive() {
+        Member self =
+                identity.bootstrapMembers().stream()
+                        .filter(member -> member.getID() == identity.memberId())
+                        .findFirst()
+                        .orElseThrow();
+        return propose(
+                Command.newBuilder().setMemberSurvival(MemberSurvival.newBuilder().setMember(self)));
     }
 
     private CompletionStage<?> propose(Command.Builder command) {

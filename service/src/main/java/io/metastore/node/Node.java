@@ -86,7 +86,12 @@ public final class Node implements AutoCloseable {
                 new LeaseKeeper(
                         stores.leases(), leaseClock, leadership, proposals, threads.timer());
         membership =
-                new Membership(settings.identity(), stores.members(), proposals, threads.timer());
+                new Membership(
+                        settings.identity(),
+                        stores.members(),
+                        proposals,
+                        threads.timer(),
+                        settings.consensus().alone());
         duties =
                 new ClusterDuties(
                         settings,
@@ -187,7 +192,7 @@ public final class Node implements AutoCloseable {
         onTimer.every(PROPOSAL_TICK_MILLIS, proposals::tick);
         onTimer.every(LEASE_TICK_MILLIS, leaseKeeper::tick);
         onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(System.nanoTime()));
-        duties.start(onTimer);
+        duties.start(onTimer, membership.published());
         space.start(inBackground);
         upkeep.start(inBackground);
         verification.checkInitially();

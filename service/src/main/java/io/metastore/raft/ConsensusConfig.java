@@ -17,6 +17,9 @@ import java.util.List;
  * @param electionTimeoutMillis time without a leader before an election
  * @param heartbeatIntervalMillis time between heartbeats of a leader
  * @param snapshotCatchUpEntries entries kept in the log behind a snapshot for slow followers
+ * @param readMode how read points are found
+ * @param alone whether this member goes on as the only one of its group, whatever its log says of
+ *     others; every entry of its log is taken for committed then
  */
 public record ConsensusConfig(
         String group,
@@ -28,7 +31,9 @@ public record ConsensusConfig(
         Path directory,
         int electionTimeoutMillis,
         int heartbeatIntervalMillis,
-        int snapshotCatchUpEntries) {
+        int snapshotCatchUpEntries,
+        ReadMode readMode,
+        boolean alone) {
     public ConsensusConfig {
         voters = List.copyOf(voters);
         peers = List.copyOf(peers);

@@ -49,7 +49,11 @@ final class NodeSettings {
         options.setMaxElectionDelayMs(ELECTION_DELAY_MILLIS_MAX);
         options.setElectionHeartbeatFactor(
                 Math.max(1, config.electionTimeoutMillis() / config.heartbeatIntervalMillis()));
-        options.setReadOnlyOptions(ReadOnlyOption.ReadOnlySafe);
+        options.setReadOnlyOptions(
+                switch (config.readMode()) {
+                    case INDEX -> ReadOnlyOption.ReadOnlySafe;
+                    case LEASE -> ReadOnlyOption.ReadOnlyLeaseBased;
+                });
         return options;
     }
 }

@@ -28,7 +28,7 @@ class SettingErrorsTest {
             --storage disk | storage: bad value "disk" (from flag --storage); allowed: one of memory, rocksdb
             --cert-file a.pem | cert-file (from flag --cert-file) is not available in this version and cannot be ignored safely; start without it
             --auth-token jwt,sign-method=RS256 | auth-token (from flag --auth-token) is not available in this version and cannot be ignored safely; start without it
-            --force-new-cluster | force-new-cluster (from flag --force-new-cluster) is not available in this version and cannot be ignored safely; start without it
+            --discovery-srv example.org | discovery-srv (from flag --discovery-srv) is not available in this version and cannot be ignored safely; start without it
             --feature-gates LeaseCheckpont=true | feature-gates: unrecognized feature gate LeaseCheckpont (from flag --feature-gates); did you mean LeaseCheckpoint?
             --feature-gates AllBeta | feature-gates: AllBeta (from flag --feature-gates) must be AllBeta=true or AllBeta=false
             --listen-client-urls http://127.0.0.1:1 | --advertise-client-urls is required when --listen-client-urls is set explicitly; clients use it to reach this member, for example --advertise-client-urls http://127.0.0.1:1

@@ -44,7 +44,9 @@ final class TestMember implements AutoCloseable {
                 directory,
                 400,
                 40,
-                snapshotCatchUpEntries);
+                snapshotCatchUpEntries,
+                ReadMode.INDEX,
+                false);
     }
 
     /** Answers with the request and this member's id. */

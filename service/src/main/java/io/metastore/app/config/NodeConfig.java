@@ -1,6 +1,7 @@
 package io.metastore.app.config;
 
 import io.metastore.node.AutoCompactionSettings;
+import io.metastore.raft.ReadMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,13 +92,15 @@ public record NodeConfig(
      * @param existing whether a member without data joins a cluster that runs already
      * @param strictReconfiguration whether changes of members that risk the majority are refused
      * @param learnersMax learners allowed in the cluster
+     * @param alone whether a member with data goes on as the only one
      */
     public record Cluster(
             String token,
             List<InitialMember> members,
             boolean existing,
             boolean strictReconfiguration,
-            int learnersMax) {
+            int learnersMax,
+            boolean alone) {
         public Cluster {
             members = List.copyOf(members);
         }
@@ -108,7 +111,8 @@ public record NodeConfig(
             int heartbeatIntervalMillis,
             int electionTimeoutMillis,
             long snapshotCountEntries,
-            int snapshotCatchUpEntries) {}
+            int snapshotCatchUpEntries,
+            ReadMode readMode) {}
 
     /** Bounds for what clients may ask. */
     public record Limits(int requestBytesMax, int txnOpsMax, long concurrentStreamsMax) {}

@@ -2,6 +2,7 @@ package io.metastore.app.config;
 
 import io.metastore.app.config.NodeConfig.Storage;
 import io.metastore.node.GuardSettings;
+import io.metastore.raft.ReadMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,8 @@ public final class NodeConfigMapping {
                 members,
                 config.cluster().initialClusterState().equals("existing"),
                 config.cluster().strictReconfigCheck(),
-                config.cluster().maxLearners());
+                config.cluster().maxLearners(),
+                config.cluster().forceNewCluster());
     }
 
     private static NodeConfig.Raft raft(MetaStoreConfig.Raft raft) {
@@ -93,7 +95,8 @@ public final class NodeConfigMapping {
                 raft.heartbeatInterval(),
                 NodeConfigRules.electionTimeoutMillis(raft),
                 raft.snapshotCount(),
-                raft.snapshotCatchupEntries());
+                raft.snapshotCatchupEntries(),
+                ReadMode.valueOf(raft.readMode().toUpperCase(Locale.ROOT)));
     }
 
     private static NodeConfig.Limits limits(MetaStoreConfig.Limits limits) {

@@ -23,6 +23,7 @@ final class ServingRows {
             initial-advertise-peer-urls|urls|http://localhost:2380|EFFECTIVE|Peer URLs of this member, the same as in initial-cluster.
             initial-cluster-token|text|etcd-cluster|EFFECTIVE|Keeps clusters apart: part of the ids of cluster and members.
             initial-cluster-state|choice new/existing|new|EFFECTIVE|existing makes a member without data join the running cluster that initial-cluster describes; add it there first.
+            read-mode|choice index/lease|index|EFFECTIVE|How a leader makes sure that it leads before a linearizable read: index asks a majority, lease trusts the members' clocks.
             pre-vote|bool|true|ACCEPTED|Pre-vote is always on.
             strict-reconfig-check|bool|true|EFFECTIVE|Refuses membership changes that would lose quorum.
             max-learners|int 1 2147483647|1|EFFECTIVE|Learners allowed in the cluster.
