@@ -26,6 +26,11 @@ final class MemberIdentity {
 
     private MemberIdentity() {}
 
+    /** Whether the data directory has belonged to a member before. */
+    static boolean isRemembered(NodeConfig config) {
+        return new ClusterFile(config.member().walDirectory()).read().isPresent();
+    }
+
     /**
      * Reads the identity, and remembers it at the first start.
      *

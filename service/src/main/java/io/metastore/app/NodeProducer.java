@@ -44,7 +44,9 @@ final class NodeProducer {
     @Produces
     @Singleton
     NodeSettings settings(NodeConfig config) {
-        return NodeSettingsMapping.from(config, MemberIdentity.of(config));
+        // Without data there is nothing to go on with; a new cluster must not fall apart.
+        boolean alone = config.cluster().alone() && MemberIdentity.isRemembered(config);
+        return NodeSettingsMapping.from(config, MemberIdentity.of(config), alone);
     }
 
     @Produces

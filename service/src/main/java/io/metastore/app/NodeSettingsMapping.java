@@ -27,13 +27,18 @@ final class NodeSettingsMapping {
 
     private NodeSettingsMapping() {}
 
-    static NodeSettings from(NodeConfig config, Identity identity) {
+    /**
+     * All settings of the node.
+     *
+     * @param alone whether the member goes on without the others of its cluster
+     */
+    static NodeSettings from(NodeConfig config, Identity identity, boolean alone) {
         int requestBytesMax = config.limits().requestBytesMax();
         long timeoutMillis =
                 NodeSettings.requestTimeoutMillis(config.raft().electionTimeoutMillis());
         return new NodeSettings(
                 identity,
-                consensus(config, identity),
+                consensus(config, identity, alone),
                 ProposalLimits.of(requestBytesMax, timeoutMillis),
                 WatchLimits.defaults()
                         .with(
@@ -83,7 +88,7 @@ final class NodeSettingsMapping {
         return peerUrls;
     }
 
-    private static ConsensusConfig consensus(NodeConfig config, Identity identity) {
+    private static ConsensusConfig consensus(NodeConfig config, Identity identity, boolean alone) {
         List<Peer> peers = PeerUrls.peers(identity.bootstrapMembers());
         // Who joined waits to be added to the group that is there.
         List<Peer> voters = identity.joined() ? List.of() : peers;
@@ -105,7 +110,7 @@ final class NodeSettingsMapping {
                 config.raft().heartbeatIntervalMillis(),
                 catchUpEntries(config.raft()),
                 config.raft().readMode(),
-                config.cluster().alone());
+                alone);
     }
 
     /** No more than lie between two snapshots, or a snapshot would never be due. */

@@ -82,7 +82,8 @@ final class Membership {
                         .findFirst()
                         .orElseThrow();
         return propose(
-                Command.newBuilder().setMemberSurvival(MemberSurvival.newBuilder().setMember(self)));
+                Command.newBuilder()
+                        .setMemberSurvival(MemberSurvival.newBuilder().setMember(self)));
     }
 
     private CompletionStage<?> propose(Command.Builder command) {

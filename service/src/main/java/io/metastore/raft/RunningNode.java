@@ -1,6 +1,8 @@
 package io.metastore.raft;
 
 import com.alipay.sofa.jraft.NodeManager;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.EnumOutter.ErrorType;
 import com.alipay.sofa.jraft.entity.PeerId;
@@ -30,7 +32,8 @@ final class RunningNode implements AutoCloseable {
     private final RpcServer server;
     private final PeerCalls peerCalls;
     private final AtomicInteger changesBegun = new AtomicInteger();
-    private volatile @Nullable Alone alone;
+    private final boolean alone;
+    private volatile @Nullable Alone aloneSince;
     private volatile boolean opened;
 
     /**
@@ -49,6 +52,7 @@ final class RunningNode implements AutoCloseable {
             Runnable applied) {
         var directory = new DataDirectory(config.directory());
         this.self = PeerIds.peerId(config.self());
+        this.alone = config.alone();
         this.voteFile = directory.open();
         this.peersFile = new PeersFile(directory.peersFile());
         this.node = new NodeImpl(config.group(), self);
@@ -118,7 +122,18 @@ final class RunningNode implements AutoCloseable {
                     "cannot open log and snapshot in " + options.getLogUri(), driver.failure());
         }
         opened = true;
+        if (alone) {
+            standAlone();
+        }
         driver.opened();
+    }
+
+    /** The next election needs nobody else, and its winner writes the new group into the log. */
+    private void standAlone() {
+        Status status = node.resetPeers(new Configuration(List.of(self)));
+        if (!status.isOk()) {
+            throw new IllegalStateException("cannot go on alone: " + status.getErrorMsg());
+        }
     }
 
     ConsensusStatus status() {
@@ -171,10 +186,10 @@ final class RunningNode implements AutoCloseable {
         if (!driver.leads() || !isAlone(false)) {
             return false;
         }
-        Alone since = alone;
+        Alone since = aloneSince;
         if (since == null || since.changesBegun() != changes) {
             since = new Alone(changes, node.getLastLogIndex());
-            alone = since;
+            aloneSince = since;
         }
         return driver.appliedIndex() >= since.lastLogIndex();
     }
