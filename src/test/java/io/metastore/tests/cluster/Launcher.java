@@ -137,7 +137,7 @@ public final class Launcher implements AutoCloseable {
                 new Directories(
                         newDirectory().resolve(name),
                         newDirectory(),
-                        logs.resolve("joined-" + name + ".log"),
+                        logs.resolve(clusters.size() + "-joined-" + name + ".log"),
                         List.of());
         MemberConfig config =
                 new MemberConfig(
@@ -146,15 +146,23 @@ public final class Launcher implements AutoCloseable {
                         directories,
                         initialCluster,
                         true,
-                        flags(0, List.of(moreFlags)));
+                        flags(joiners.size() + 1, List.of(moreFlags)));
         Member member = new Member(setup.product(), config);
         joiners.add(member);
         return member;
     }
 
+    /** An address that nobody listens at. */
+    public String freeUrl() {
+        return "http://127.0.0.1:" + ports.next();
+    }
+
     /** The ends of the outputs of all clusters that were made. */
     public String tails() {
-        return clusters.stream().map(Cluster::tails).collect(Collectors.joining("\n"));
+        return Stream.concat(
+                        clusters.stream().map(Cluster::tails),
+                        joiners.stream().map(joiner -> joiner.log().tail()))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

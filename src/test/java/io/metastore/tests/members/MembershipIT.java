@@ -1,31 +1,24 @@
 package io.metastore.tests.members;
 
 import static io.metastore.tests.client.Refusal.assertRefused;
-import static io.metastore.tests.client.Requests.prefix;
 import static io.metastore.tests.client.Requests.put;
+import static io.metastore.tests.members.Changes.add;
+import static io.metastore.tests.members.Changes.members;
+import static io.metastore.tests.members.Changes.moveLeader;
+import static io.metastore.tests.members.Changes.promote;
+import static io.metastore.tests.members.Changes.remove;
+import static io.metastore.tests.members.Changes.retried;
+import static io.metastore.tests.members.Changes.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status.Code;
-import io.grpc.StatusRuntimeException;
 import io.metastore.api.etcdserverpb.Member;
-import io.metastore.api.etcdserverpb.MemberAddRequest;
-import io.metastore.api.etcdserverpb.MemberListRequest;
-import io.metastore.api.etcdserverpb.MemberPromoteRequest;
-import io.metastore.api.etcdserverpb.MemberRemoveRequest;
-import io.metastore.api.etcdserverpb.MemberUpdateRequest;
-import io.metastore.api.etcdserverpb.MoveLeaderRequest;
-import io.metastore.api.mvccpb.KeyValue;
-import io.metastore.tests.client.Await;
 import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Members come and go while clients write; what was acknowledged is there in the end. */
@@ -33,7 +26,6 @@ import org.junit.jupiter.api.Test;
         members = 1,
         storages = {Storage.MEMORY, Storage.ROCKSDB})
 final class MembershipIT {
-    private static final Duration CHANGE_MAX = Duration.ofSeconds(60);
     private static final int WRITES = 30;
 
     private final Launcher launcher;
@@ -72,7 +64,7 @@ final class MembershipIT {
 
             assertThat(members(third.client())).hasSize(1);
             writer.stop();
-            assertThat(present(third.client())).containsAllEntriesOf(writer.acknowledged());
+            writer.assertKept(third.client());
         }
     }
 
@@ -137,78 +129,5 @@ final class MembershipIT {
                 "etcdserver: rpc not supported for learner",
                 () -> members(learner));
         assertThat(learner.status().getIsLearner()).isTrue();
-    }
-
-    private static long add(Client client, String peerUrl, boolean learner) {
-        return client.cluster()
-                .memberAdd(
-                        MemberAddRequest.newBuilder()
-                                .addPeerURLs(peerUrl)
-                                .setIsLearner(learner)
-                                .build())
-                .getMember()
-                .getID();
-    }
-
-    private static long promote(Client client, long id) {
-        return client.cluster()
-                .memberPromote(MemberPromoteRequest.newBuilder().setID(id).build())
-                .getMembersCount();
-    }
-
-    private static long remove(Client client, long id) {
-        return client.cluster()
-                .memberRemove(MemberRemoveRequest.newBuilder().setID(id).build())
-                .getMembersCount();
-    }
-
-    private static long update(Client client, long id, String peerUrl) {
-        return client.cluster()
-                .memberUpdate(
-                        MemberUpdateRequest.newBuilder().setID(id).addPeerURLs(peerUrl).build())
-                .getMembersCount();
-    }
-
-    private static void moveLeader(Client client, long id) {
-        assertThat(
-                        client.maintenance()
-                                .moveLeader(MoveLeaderRequest.newBuilder().setTargetID(id).build())
-                                .hasHeader())
-                .isFalse();
-    }
-
-    private static List<Member> members(Client client) {
-        return client.cluster()
-                .memberList(MemberListRequest.newBuilder().setLinearizable(true).build())
-                .getMembersList();
-    }
-
-    /** Members must have been healthy for a while before etcd lets the next change through. */
-    private static void retried(Runnable change) {
-        List<StatusRuntimeException> refusals = new ArrayList<>();
-        try {
-            Await.until("the change", CHANGE_MAX, () -> isDone(change, refusals));
-        } catch (AssertionError e) {
-            refusals.forEach(e::addSuppressed);
-            throw e;
-        }
-    }
-
-    private static boolean isDone(Runnable change, List<StatusRuntimeException> refusals) {
-        try {
-            change.run();
-            return true;
-        } catch (StatusRuntimeException e) {
-            refusals.add(e);
-            Await.pause(Duration.ofMillis(500));
-            return false;
-        }
-    }
-
-    private static Map<String, Long> present(Client client) {
-        return client.kv().range(prefix(Writer.PREFIX).build()).getKvsList().stream()
-                .collect(
-                        Collectors.toMap(
-                                kv -> kv.getKey().toStringUtf8(), KeyValue::getModRevision));
     }
 }

@@ -1,16 +1,23 @@
 package io.metastore.tests.members;
 
+import static io.metastore.tests.client.Requests.prefix;
 import static io.metastore.tests.client.Requests.put;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.metastore.api.mvccpb.KeyValue;
 import io.metastore.tests.client.Await;
 import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Member;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Writes one new key after the other, through whichever member takes it. */
 final class Writer implements AutoCloseable {
@@ -21,6 +28,7 @@ final class Writer implements AutoCloseable {
 
     private final List<Member> members;
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> work;
     private volatile boolean stopped;
 
@@ -43,6 +51,7 @@ final class Writer implements AutoCloseable {
                                 .getRevision();
                 acknowledged.put(key, revision);
             } catch (StatusRuntimeException e) {
+                failures.add(e.getStatus());
                 at++;
                 client.reconnect();
                 Await.pause(RETRY_PAUSE);
@@ -59,9 +68,20 @@ final class Writer implements AutoCloseable {
                 () -> acknowledged.size() >= goal || work.isDone());
     }
 
-    /** Keys with the revisions they were acknowledged at. */
-    Map<String, Long> acknowledged() {
-        return Map.copyOf(acknowledged);
+    /** What was acknowledged must be there, at its revision. */
+    void assertKept(Client client) {
+        Map<String, Long> present =
+                client.kv().range(prefix(PREFIX).build()).getKvsList().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        kv -> kv.getKey().toStringUtf8(),
+                                        KeyValue::getModRevision));
+        assertThat(present).containsAllEntriesOf(acknowledged);
+    }
+
+    /** How the writes ended that were not acknowledged. */
+    List<Status> failures() {
+        return List.copyOf(failures);
     }
 
     void stop() {

@@ -23,7 +23,6 @@ final class ServingRows {
             initial-advertise-peer-urls|urls|http://localhost:2380|EFFECTIVE|Peer URLs of this member, the same as in initial-cluster.
             initial-cluster-token|text|etcd-cluster|EFFECTIVE|Keeps clusters apart: part of the ids of cluster and members.
             initial-cluster-state|choice new/existing|new|EFFECTIVE|existing makes a member without data join the running cluster that initial-cluster describes; add it there first.
-            read-mode|choice index/lease|index|EFFECTIVE|How a leader makes sure that it leads before a linearizable read: index asks a majority, lease trusts the members' clocks.
             pre-vote|bool|true|ACCEPTED|Pre-vote is always on.
             strict-reconfig-check|bool|true|EFFECTIVE|Refuses membership changes that would lose quorum.
             max-learners|int 1 2147483647|1|EFFECTIVE|Learners allowed in the cluster.
@@ -31,6 +30,7 @@ final class ServingRows {
             # SHORT_FORMS
             storage|choice memory/rocksdb|memory|EFFECTIVE|Engine for the state: memory keeps it on the heap, rocksdb on disk; may change between starts and differ between members.
             rocksdb-memory-bytes|int 0|0|EFFECTIVE|Memory for caches and write buffers of rocksdb, at least 64 MiB; 0 means a quarter of the machine's.
+            read-mode|choice index/lease|index|EFFECTIVE|How a leader makes sure that it leads before a linearizable read: index asks a majority, lease trusts the members' clocks.
             id|int 1 7||EFFECTIVE|Position of this member in the list of --cluster, counted from 1; its name becomes node<id>.
             cluster|urls||EFFECTIVE|Peer URLs of all members in order; stands for initial-cluster and the peer URLs.
             port|text||EFFECTIVE|Client port on localhost; stands for listen-client-urls and advertise-client-urls.
