@@ -3,6 +3,7 @@ package io.metastore.raft;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
+import com.alipay.sofa.jraft.option.ReadOnlyOption;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Set;
@@ -39,7 +40,12 @@ public final class JRaftConsensus implements Consensus {
     private final StateMachine machine;
     private final PeerHandler handler;
     private final LongConsumer logWriteNanos;
-    private final ReadBarriers barriers = new ReadBarriers(this::sendBarrier);
+    private final ReadBarriers barriers;
+
+    /** Barriers that certainly send a message, as those that trust a lease do not. */
+    private final ReadBarriers messages =
+            new ReadBarriers(() -> sendBarrier(ReadOnlyOption.ReadOnlySafe));
+
     private final Set<Proposal> proposals = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RunningNode running;
     private @Nullable DirectoryLock lock;
@@ -60,6 +66,10 @@ public final class JRaftConsensus implements Consensus {
         this.machine = machine;
         this.handler = handler;
         this.logWriteNanos = logWriteNanos;
+        this.barriers =
+                config.readMode() == ReadMode.INDEX
+                        ? messages
+                        : new ReadBarriers(() -> sendBarrier(ReadOnlyOption.ReadOnlyLeaseBased));
     }
 
     @Override
@@ -139,18 +149,18 @@ public final class JRaftConsensus implements Consensus {
     private void tellFollowers() {
         RunningNode node = running;
         if (node != null && node.driver().leads() && !node.answersAlone() && node.isIdle()) {
-            barriers.join();
+            messages.join();
         }
     }
 
-    private CompletionStage<Long> sendBarrier() {
+    private CompletionStage<Long> sendBarrier(ReadOnlyOption option) {
         RunningNode node = running;
         if (node == null) {
             return refused("closed");
         }
         var barrier = new Barrier(2L * config.electionTimeoutMillis());
         try {
-            node.node().readIndex(NO_CONTEXT, barrier);
+            node.node().readIndex(option, NO_CONTEXT, barrier);
         } catch (IllegalStateException e) {
             barrier.refused(e);
         }

@@ -11,6 +11,7 @@ import io.metastore.command.MemberAddition;
 import io.metastore.command.MemberPromotion;
 import io.metastore.command.MemberPublication;
 import io.metastore.command.MemberRemoval;
+import io.metastore.command.MemberSurvival;
 import io.metastore.command.MemberUpdate;
 import io.metastore.engine.Engine;
 import io.metastore.engine.WriteBatch;
@@ -54,6 +55,18 @@ final class MemberChangesTest {
         add("http://b:1", false);
 
         refused(EtcdError.MEMBER_EXISTS, () -> add("http://b:1", false));
+    }
+
+    @Test
+    void survivor_votes_and_nobody_else_is_left_or_comes_back() {
+        Member learner = add("http://b:1", true);
+
+        MemberSurvival survival = MemberSurvival.newBuilder().setMember(learner).build();
+        change(batch -> MemberChanges.survive(batch, survival));
+
+        assertThat(members.members())
+                .containsExactly(learner.toBuilder().setIsLearner(false).build());
+        assertThat(members.view(1).removed()).isTrue();
     }
 
     @Test

@@ -12,18 +12,20 @@ import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
+import io.metastore.tests.cluster.Product;
 import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * From one member to seven and back to one, while somebody writes through the one that stays. The
  * engines of the members alternate.
  */
-@OnCluster(members = 1, storages = Storage.MIXED)
+@OnCluster(members = 1, storages = Storage.ROCKSDB)
 final class GrowthIT {
     private static final int MEMBERS_MAX = 7;
     private static final int WRITES = 20;
@@ -70,12 +72,18 @@ final class GrowthIT {
     }
 
     private Member joined(List<Member> members) {
-        Member next = launcher.prepareJoiner("j" + members.size(), members, FLAGS);
+        Member next = launcher.prepareJoiner("j" + members.size(), members, flags(members.size()));
         Client client = members.get(0).client();
         retried(() -> add(client, next.peerUrl(), false));
         next.start();
         next.awaitReady();
         return next;
+    }
+
+    private String[] flags(int number) {
+        boolean memory = launcher.setup().product() == Product.METASTORE && number % 2 == 1;
+        Stream<String> storage = memory ? Stream.of("--storage", "memory") : Stream.of();
+        return Stream.concat(Stream.of(FLAGS), storage).toArray(String[]::new);
     }
 
     /** The leader goes first, unless it stays. */
