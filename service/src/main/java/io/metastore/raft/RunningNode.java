@@ -20,18 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class RunningNode implements AutoCloseable {
     private static final int TRANSPORT_THREADS = 4;
     private static final int TRANSPORT_QUEUE_MAX = 4096;
+
+    /** Snapshots that are not taken, one after the other, while somebody is being sent one. */
+    private static final int SNAPSHOTS_POSTPONED_MAX = 10;
+
     private static final long STOP_HALF_OPEN_MILLIS_MAX = 3000;
 
     private final PeerId self;
     private final PeerOptions options;
     private final VoteFile voteFile;
     private final PeersFile peersFile;
+    private final LogStorageFactory logStorage;
     private final NodeImpl node;
     private final StateMachineDriver driver;
     private final BoundedExecutor transportThreads;
     private final RpcServer server;
     private final PeerCalls peerCalls;
     private final AtomicInteger changesBegun = new AtomicInteger();
+    private final AtomicInteger snapshotsPostponed = new AtomicInteger();
     private final boolean alone;
     private volatile @Nullable Alone aloneSince;
     private volatile boolean opened;
@@ -60,7 +66,8 @@ final class RunningNode implements AutoCloseable {
         this.options = NodeSettings.nodeOptions(config, directory);
         options.addresses().put(config.peers());
         options.addresses().put(peersFile.read());
-        options.setServiceFactory(new LogStorageFactory(voteFile, logWriteNanos));
+        this.logStorage = new LogStorageFactory(voteFile, logWriteNanos);
+        options.setServiceFactory(logStorage);
         options.setInitialConf(PeerIds.voters(config.voters()));
         options.setFsm(driver);
         this.transportThreads =
@@ -95,6 +102,20 @@ final class RunningNode implements AutoCloseable {
     void reachAt(Collection<Peer> members) {
         peersFile.add(members);
         options.addresses().put(members);
+    }
+
+    /**
+     * Takes a snapshot and truncates the log, unless somebody is being sent one; but a log does not
+     * grow for ever because of that.
+     */
+    void snapshot() {
+        boolean sending =
+                driver.leads() && options.transfers().isAnyUnderWay(logStorage.firstLogIndex());
+        if (sending && snapshotsPostponed.incrementAndGet() <= SNAPSHOTS_POSTPONED_MAX) {
+            return;
+        }
+        snapshotsPostponed.set(0);
+        node.snapshot((Status status) -> {});
     }
 
     GroupChanges changes() {
