@@ -71,7 +71,10 @@ public interface Consensus extends AutoCloseable {
     /** Asks another voter to take over from this leader; completes when it has been asked. */
     CompletionStage<Void> transferLeadership(long memberId);
 
-    /** Takes a snapshot now and truncates the log behind it; ignored while one is being taken. */
+    /**
+     * Takes a snapshot now and truncates the log behind it. Ignored while one is being taken, and
+     * for some time while a member is being sent the last one.
+     */
     void snapshot();
 
     /** What this member knows at this moment. Cheap. */

@@ -1,9 +1,11 @@
 package io.metastore.raft;
 
 import com.alipay.sofa.jraft.core.DefaultJRaftServiceFactory;
+import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.storage.LogStorage;
 import com.alipay.sofa.jraft.storage.RaftMetaStorage;
+import com.alipay.sofa.jraft.storage.SnapshotStorage;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LogStorageFactory extends DefaultJRaftServiceFactory {
     private final VoteFile voteFile;
     private final LongConsumer writeNanos;
-    private volatile @Nullable LogStorage log;
+    private volatile @Nullable SnapshotStore snapshots;
 
     LogStorageFactory(VoteFile voteFile, LongConsumer writeNanos) {
         this.voteFile = voteFile;
@@ -20,19 +22,28 @@ final class LogStorageFactory extends DefaultJRaftServiceFactory {
 
     @Override
     public LogStorage createLogStorage(String uri, RaftOptions raftOptions) {
-        LogStorage storage = new TimedLogStorage(uri, raftOptions, writeNanos);
-        log = storage;
-        return storage;
-    }
-
-    /** The first entry that the log still has; 0 before it is opened. */
-    long firstLogIndex() {
-        LogStorage storage = log;
-        return storage == null ? 0 : storage.getFirstLogIndex();
+        return new TimedLogStorage(uri, raftOptions, writeNanos);
     }
 
     @Override
     public RaftMetaStorage createRaftMetaStorage(String uri, RaftOptions raftOptions) {
         return voteFile;
+    }
+
+    @Override
+    public SnapshotStorage createSnapshotStorage(NodeOptions options) {
+        SnapshotStore created =
+                new SnapshotStore(
+                        options.getSnapshotUri(),
+                        options.getSnapshotTempUri(),
+                        options.getRaftOptions());
+        snapshots = created;
+        return created;
+    }
+
+    /** Whether a member is being sent a snapshot. */
+    boolean isSnapshotBeingRead() {
+        SnapshotStore created = snapshots;
+        return created != null && created.isBeingRead();
     }
 }

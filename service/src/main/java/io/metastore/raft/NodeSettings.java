@@ -12,14 +12,10 @@ final class NodeSettings {
     private static final int ELECTION_DELAY_MILLIS_MAX = 300;
     private static final int RPC_THREADS = 6;
 
-    /** Election time-outs after which nobody waits for a member that is silent. */
-    private static final int SILENT_ELECTIONS_MAX = 3;
-
     private NodeSettings() {}
 
     static PeerOptions nodeOptions(ConsensusConfig config, DataDirectory directory) {
-        long silenceMillisMax = SILENT_ELECTIONS_MAX * (long) config.electionTimeoutMillis();
-        var options = new PeerOptions(new SnapshotTransfers(silenceMillisMax));
+        var options = new PeerOptions();
         options.setElectionTimeoutMs(config.electionTimeoutMillis());
         // Snapshots are taken when the caller says so. The library keeps the log from the snapshot
         // before the newest one on, so snapshots at least this far apart keep that many entries.

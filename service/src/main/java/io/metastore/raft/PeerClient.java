@@ -18,16 +18,11 @@ final class PeerClient implements RpcClient {
             new com.alipay.remoting.rpc.RpcClient();
     private final RpcClient delegate = new BoltRpcClient(transport);
     private volatile PeerAddresses addresses = new PeerAddresses();
-    private volatile @Nullable ReplicatorGroup replicators;
 
     @Override
     public boolean init(RpcOptions options) {
         if (options instanceof PeerOptions peers) {
             addresses = peers.addresses();
-            ReplicatorGroup group = replicators;
-            if (group != null) {
-                peers.transfers().watch(group);
-            }
         }
         return delegate.init(options);
     }
@@ -57,13 +52,9 @@ final class PeerClient implements RpcClient {
         }
     }
 
-    /**
-     * A new connection lets the leader begin at once with whoever is behind it. The library calls
-     * this before {@link #init}.
-     */
+    /** A new connection lets the leader begin at once with whoever is behind it. */
     @Override
     public void registerConnectEventListener(ReplicatorGroup group) {
-        replicators = group;
         transport.addConnectionEventProcessor(
                 ConnectionEventType.CONNECT,
                 (address, connection) ->

@@ -20,24 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class RunningNode implements AutoCloseable {
     private static final int TRANSPORT_THREADS = 4;
     private static final int TRANSPORT_QUEUE_MAX = 4096;
-
-    /** Snapshots that are not taken, one after the other, while somebody is being sent one. */
-    private static final int SNAPSHOTS_POSTPONED_MAX = 10;
-
     private static final long STOP_HALF_OPEN_MILLIS_MAX = 3000;
+
+    /** Snapshots that are left out, one after the other, for a member that is being sent one. */
+    static final int SNAPSHOTS_PUT_OFF_MAX = 10;
 
     private final PeerId self;
     private final PeerOptions options;
     private final VoteFile voteFile;
     private final PeersFile peersFile;
-    private final LogStorageFactory logStorage;
     private final NodeImpl node;
     private final StateMachineDriver driver;
     private final BoundedExecutor transportThreads;
     private final RpcServer server;
     private final PeerCalls peerCalls;
+    private final LogStorageFactory storages;
+    private final AtomicInteger snapshotsPutOff = new AtomicInteger();
     private final AtomicInteger changesBegun = new AtomicInteger();
-    private final AtomicInteger snapshotsPostponed = new AtomicInteger();
     private final boolean alone;
     private volatile @Nullable Alone aloneSince;
     private volatile boolean opened;
@@ -64,10 +63,10 @@ final class RunningNode implements AutoCloseable {
         this.node = new NodeImpl(config.group(), self);
         this.driver = new StateMachineDriver(machine, self, this::halt, applied);
         this.options = NodeSettings.nodeOptions(config, directory);
+        this.storages = new LogStorageFactory(voteFile, logWriteNanos);
+        options.setServiceFactory(storages);
         options.addresses().put(config.peers());
         options.addresses().put(peersFile.read());
-        this.logStorage = new LogStorageFactory(voteFile, logWriteNanos);
-        options.setServiceFactory(logStorage);
         options.setInitialConf(PeerIds.voters(config.voters()));
         options.setFsm(driver);
         this.transportThreads =
@@ -89,6 +88,19 @@ final class RunningNode implements AutoCloseable {
         return node;
     }
 
+    /**
+     * Takes a snapshot. While a member is being sent the last one, a new one would truncate what it
+     * needs next, and it might never catch up; but the log must not grow for ever either.
+     */
+    void snapshot() {
+        if (storages.isSnapshotBeingRead()
+                && snapshotsPutOff.incrementAndGet() <= SNAPSHOTS_PUT_OFF_MAX) {
+            return;
+        }
+        snapshotsPutOff.set(0);
+        node.snapshot(status -> {});
+    }
+
     /** Whether everything in the log has been applied. */
     boolean isIdle() {
         return status().lastLogIndex() <= driver.appliedIndex();
@@ -102,20 +114,6 @@ final class RunningNode implements AutoCloseable {
     void reachAt(Collection<Peer> members) {
         peersFile.add(members);
         options.addresses().put(members);
-    }
-
-    /**
-     * Takes a snapshot and truncates the log, unless somebody is being sent one; but a log does not
-     * grow for ever because of that.
-     */
-    void snapshot() {
-        boolean sending =
-                driver.leads() && options.transfers().isAnyUnderWay(logStorage.firstLogIndex());
-        if (sending && snapshotsPostponed.incrementAndGet() <= SNAPSHOTS_POSTPONED_MAX) {
-            return;
-        }
-        snapshotsPostponed.set(0);
-        node.snapshot((Status status) -> {});
     }
 
     GroupChanges changes() {
