@@ -1,0 +1,80 @@
+package io.metastore.simulation;
+
+/**
+ * Something that can die between two steps, with everything it has in memory: one run of a member.
+ * What it left in the queue of the scheduler is never carried out.
+ */
+final class Process {
+    private final Scheduler scheduler;
+    private final String name;
+    private final long clockOffsetNanos;
+    private final Runnable onCrash;
+    private boolean alive = true;
+    private long resumeNanos;
+    private long stepsToCrash = -1;
+    private long steps;
+
+    /**
+     * @param clockOffsetNanos what its monotone clock shows when virtual time begins
+     * @param onCrash takes the process out of the world
+     */
+    Process(Scheduler scheduler, String name, long clockOffsetNanos, Runnable onCrash) {
+        this.scheduler = scheduler;
+        this.name = name;
+        this.clockOffsetNanos = clockOffsetNanos;
+        this.onCrash = onCrash;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return alive;
+    }
+
+    long nanoTime() {
+        return scheduler.nowNanos() + clockOffsetNanos;
+    }
+
+    /** Steps it has made. */
+    long steps() {
+        return steps;
+    }
+
+    long resumeNanos() {
+        return resumeNanos;
+    }
+
+    /** Does nothing until then; its clock goes on. */
+    void pauseUntil(long nanos) {
+        resumeNanos = Math.max(resumeNanos, nanos);
+    }
+
+    /** Crashes after that many further steps. */
+    void crashAfter(long stepsFromNow) {
+        stepsToCrash = stepsFromNow;
+    }
+
+    /** Ends it here and now; whatever calls this must not go on. */
+    void crash() {
+        if (alive) {
+            alive = false;
+            scheduler.trace(this, "crash", "after step " + steps);
+            onCrash.run();
+        }
+    }
+
+    /** Ends it without a crash: it has closed everything itself. */
+    void exit() {
+        alive = false;
+    }
+
+    /** Counts a step that has been made. */
+    void stepped() {
+        steps++;
+        if (stepsToCrash > 0 && --stepsToCrash == 0) {
+            crash();
+        }
+    }
+}
