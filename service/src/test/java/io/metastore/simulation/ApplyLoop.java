@@ -124,7 +124,7 @@ final class ApplyLoop {
     private void schedule() {
         if (!scheduled && !stopped) {
             scheduled = true;
-            lane.inOrder(lane.upTo(DELAY_NANOS_MAX), "apply", this::next);
+            lane.inOrder(lane.mostlyUpTo(DELAY_NANOS_MAX), "apply", this::next);
         }
     }
 
@@ -222,7 +222,7 @@ final class ApplyLoop {
         written.whenComplete(
                 (done, failure) ->
                         lane.after(
-                                lane.upTo(5_000_000),
+                                lane.mostlyUpTo(5_000_000),
                                 "snapshot written",
                                 () -> written(snapshot, failure, early)));
     }
@@ -259,7 +259,7 @@ final class ApplyLoop {
             disk.sync(snapshot.directory());
             disk.register(snapshot);
         }
-        lane.after(lane.upTo(5_000_000), "truncate", () -> truncate(snapshot));
+        lane.after(lane.mostlyUpTo(5_000_000), "truncate", () -> truncate(snapshot));
     }
 
     /** The log keeps what followers that are a little behind may need. */
@@ -281,7 +281,7 @@ final class ApplyLoop {
                         committed = Math.max(committed, applied);
                         listener.applied(applied);
                     }
-                    lane.after(lane.upTo(1_000_000), "log reset", done);
+                    lane.after(lane.mostlyUpTo(1_000_000), "log reset", done);
                 });
     }
 }

@@ -27,7 +27,7 @@ final class Cluster {
         this.bugs = bugs;
         this.world = new Process(scheduler, "world", 0, () -> {});
         this.network = new Network(scheduler, world);
-        this.order = new CommitOrder(scheduler);
+        this.order = new CommitOrder(scheduler, bugs);
         this.initialMembers = LongStream.rangeClosed(1, size).boxed().toList();
         for (long id : initialMembers) {
             members.put(id, new SimulatedMember(this, id, random.nextBoolean(), random.split()));

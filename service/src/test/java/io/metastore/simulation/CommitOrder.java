@@ -25,6 +25,7 @@ import java.util.Map;
  */
 final class CommitOrder {
     private final Scheduler scheduler;
+    private final Bugs bugs;
     private final List<LogEntry> entries = new ArrayList<>();
     private final List<Snapshot> states = new ArrayList<>();
     private final Map<Long, Integer> hashes = new HashMap<>();
@@ -34,8 +35,9 @@ final class CommitOrder {
     private final KeyHistory keys = new KeyHistory();
     private final LeaseHistory leaseHistory = new LeaseHistory();
 
-    CommitOrder(Scheduler scheduler) {
+    CommitOrder(Scheduler scheduler, Bugs bugs) {
         this.scheduler = scheduler;
+        this.bugs = bugs;
         this.applier =
                 new Applier(
                         new MvccStore(engine),
@@ -91,10 +93,13 @@ final class CommitOrder {
         if (data != null) {
             Entry entry = Entry.parse(data);
             EntryResult result;
-            try (WriteBatch batch = engine.begin()) {
+            try (WriteBatch batch = new MistakenBatch(engine.begin(), bugs)) {
                 batch.applied(logEntry.index(), logEntry.term());
                 result = applier.apply(entry, logEntry.index(), batch);
                 batch.commit();
+            }
+            if (result.outcomes().isEmpty()) {
+                scheduler.count("retries");
             }
             result.changes().forEach(keys::add);
             leaseHistory.applied(scheduler.nowMillis(), engine, named(entry));

@@ -1,26 +1,65 @@
 package io.metastore.simulation;
 
-import io.metastore.simulation.Hazards.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Does harm to a cluster, one thing after the other, until it is told to stop. */
 final class Faults {
+    /** What can be done to a cluster. */
+    private enum Kind {
+        CRASH,
+        CRASH_AFTER_HOP,
+        POWER_LOSS,
+        HAZARD,
+        ISOLATION,
+        ONE_WAY_CUT,
+        PAUSE,
+        BAD_NETWORK,
+        STOP,
+        CLOCK_JUMP
+    }
+
     private static final long PAUSE_MILLIS_MIN = 100;
     private static final long PAUSE_MILLIS_SPREAD = 1_500;
     private static final long DOWN_MILLIS_MAX = 3_000;
+    private static final long DOWN_MILLIS_SHORT_MAX = 50;
     private static final long CUT_MILLIS_MAX = 4_000;
     private static final int STEPS_TO_CRASH_MAX = 300;
+
+    /** Where a member may be on its way through an entry, a snapshot or a request. */
+    private static final List<String> HOPS =
+            List.of(
+                    "main:start",
+                    "raft:append",
+                    "raft:persist",
+                    "raft:receive",
+                    "raft:called",
+                    "raft:answered",
+                    "raft:snapshot received",
+                    "apply:apply",
+                    "apply:read point",
+                    "apply:snapshot written",
+                    "apply:truncate",
+                    "apply:log reset",
+                    "snapshots:task",
+                    "background:task",
+                    "replays:task",
+                    "hashes:task",
+                    "workers:task",
+                    "timer:task");
 
     private final Cluster cluster;
     private final Lane lane;
     private final SplittableRandom random;
+    private final List<Kind> kinds;
     private boolean stopped;
 
     Faults(Cluster cluster) {
         this.cluster = cluster;
         this.lane = cluster.scheduler().lane(cluster.world(), "faults");
         this.random = lane.random();
+        this.kinds = draw(random);
     }
 
     void start() {
@@ -45,7 +84,7 @@ final class Faults {
         for (SimulatedMember member : cluster.members()) {
             member.hazards().disarm();
             if (member.isRunning()) {
-                member.process().crashAfter(-1);
+                member.process().disarm();
             } else {
                 member.start();
             }
@@ -54,17 +93,32 @@ final class Faults {
 
     private void next() {
         SimulatedMember victim = victim();
-        switch (random.nextInt(12)) {
-            case 0, 1 -> crashSoon(victim);
-            case 2, 3, 4 -> arm(victim);
-            case 5, 6 -> isolate(victim);
-            case 7 -> cutOneWay();
-            case 8 -> pause(victim);
-            case 9 -> lose();
-            case 10 -> stop(victim);
-            default -> cluster.jumpWallClock(random.nextLong(-3_600_000, 3_600_000));
+        Kind kind = kinds.get(random.nextInt(kinds.size()));
+        cluster.scheduler().count(kind.name());
+        switch (kind) {
+            case CRASH -> crashSoon(victim);
+            case CRASH_AFTER_HOP -> crashAfterHop(victim);
+            case POWER_LOSS -> losePower();
+            case HAZARD -> arm(victim);
+            case ISOLATION -> isolate(victim);
+            case ONE_WAY_CUT -> cutOneWay();
+            case PAUSE -> pause(victim);
+            case BAD_NETWORK -> lose();
+            case STOP -> stop(victim);
+            case CLOCK_JUMP -> cluster.jumpWallClock(random.nextLong(-3_600_000, 3_600_000));
         }
         restartSomebody();
+    }
+
+    /** A few kinds of faults for one run, so that runs differ more than if each had all. */
+    private static List<Kind> draw(SplittableRandom random) {
+        List<Kind> drawn = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (random.nextInt(3) > 0) {
+                drawn.add(kind);
+            }
+        }
+        return drawn.isEmpty() ? List.of(Kind.CRASH) : drawn;
     }
 
     /** Any member, and the leader more often than others. */
@@ -86,11 +140,41 @@ final class Faults {
         }
     }
 
+    /** Everybody at the same moment, or nearly so. */
+    private void losePower() {
+        trace("power is lost");
+        for (SimulatedMember member : cluster.running()) {
+            if (random.nextInt(4) > 0) {
+                member.crash();
+            }
+        }
+    }
+
+    /** The victim, or everybody, crashes as soon as the victim has got to somewhere. */
+    private void crashAfterHop(SimulatedMember victim) {
+        if (victim.isRunning()) {
+            String hop = HOPS.get(random.nextInt(HOPS.size()));
+            boolean everybody = random.nextInt(3) == 0;
+            trace(victim.name() + " is going to crash after " + hop);
+            victim.process()
+                    .afterHop(
+                            hop,
+                            () -> {
+                                cluster.scheduler().count("crash after " + hop);
+                                victim.crash();
+                                if (everybody) {
+                                    cluster.running().forEach(SimulatedMember::crash);
+                                }
+                            });
+        }
+    }
+
     private void arm(SimulatedMember victim) {
         if (victim.isRunning()) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-            trace(victim.name() + " is going to have " + kind);
-            victim.hazards().arm(kind, 1 + random.nextInt(3));
+            Hazards.Kind[] hazards = Hazards.Kind.values();
+            Hazards.Kind hazard = hazards[random.nextInt(hazards.length)];
+            trace(victim.name() + " is going to have " + hazard);
+            victim.hazards().arm(hazard, 1 + random.nextInt(3));
         }
     }
 
@@ -114,6 +198,16 @@ final class Faults {
     private void healLater() {
         lane.after(
                 random.nextLong(CUT_MILLIS_MAX) * 1_000_000, "heal", () -> cluster.network().heal());
+    }
+
+    private long downMillis() {
+        return random.nextLong(random.nextBoolean() ? DOWN_MILLIS_SHORT_MAX : DOWN_MILLIS_MAX);
+    }
+
+    private void mayCrashInRestore(SimulatedMember member) {
+        if (kinds.contains(Kind.HAZARD) && random.nextInt(4) == 0) {
+            member.hazards().arm(Hazards.Kind.CRASH_IN_RESTORE, 1 + random.nextInt(2));
+        }
     }
 
     private void pause(SimulatedMember victim) {
@@ -140,10 +234,11 @@ final class Faults {
         for (SimulatedMember member : cluster.members()) {
             if (!member.isRunning()) {
                 lane.after(
-                        random.nextLong(DOWN_MILLIS_MAX) * 1_000_000,
+                        downMillis() * 1_000_000,
                         "restart " + member.name(),
                         () -> {
                             if (!member.isRunning()) {
+                                mayCrashInRestore(member);
                                 member.start();
                             }
                         });

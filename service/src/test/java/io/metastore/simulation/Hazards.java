@@ -16,9 +16,14 @@ final class Hazards {
         SNAPSHOT_FAILS
     }
 
+    private final Scheduler scheduler;
     private @Nullable Kind next;
     private int countdown;
     private boolean memberFailed;
+
+    Hazards(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
 
     /** Lets something happen at the n-th occasion from now on. */
     void arm(Kind kind, int occasion) {
@@ -41,6 +46,7 @@ final class Hazards {
             return false;
         }
         next = null;
+        scheduler.count(kind.name());
         return true;
     }
 

@@ -8,6 +8,9 @@ import java.util.SplittableRandom;
  * that differs between two runs, such as the order of a hash table.
  */
 final class Lane {
+    private static final long WAKE_NANOS_MAX = 3_000_000;
+    private static final int LONG_FACTOR = 40;
+
     private final Scheduler scheduler;
     private final Process process;
     private final String name;
@@ -15,6 +18,8 @@ final class Lane {
     private final SplittableRandom random;
     private long sequence;
     private long lastNanos;
+    private long pauseEndNanos;
+    private long readyNanos;
 
     Lane(Scheduler scheduler, Process process, String name, int id, SplittableRandom random) {
         this.scheduler = scheduler;
@@ -40,9 +45,23 @@ final class Lane {
         return random;
     }
 
+    /** When the lane goes on after the last pause of its process; all do so in any order. */
+    long readyNanos() {
+        if (pauseEndNanos != process.resumeNanos()) {
+            pauseEndNanos = process.resumeNanos();
+            readyNanos = pauseEndNanos + upTo(WAKE_NANOS_MAX);
+        }
+        return readyNanos;
+    }
+
     /** A random time up to a bound. */
     long upTo(long nanosMax) {
         return random.nextLong(nanosMax + 1);
+    }
+
+    /** Like {@link #upTo}, and now and then much longer. */
+    long mostlyUpTo(long nanosMax) {
+        return upTo(random.nextInt(10) == 0 ? LONG_FACTOR * nanosMax : nanosMax);
     }
 
     /** Carries out a step after a delay, whatever else the lane has to do. */

@@ -1,5 +1,7 @@
 package io.metastore.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that can die between two steps, with everything it has in memory: one run of a member.
  * What it left in the queue of the scheduler is never carried out.
@@ -13,6 +15,8 @@ final class Process {
     private long resumeNanos;
     private long stepsToCrash = -1;
     private long steps;
+    private @Nullable String awaitedHop;
+    private Runnable harm = () -> {};
 
     /**
      * @param clockOffsetNanos what its monotone clock shows when virtual time begins
@@ -56,6 +60,12 @@ final class Process {
         stepsToCrash = stepsFromNow;
     }
 
+    /** Takes back what was to happen. */
+    void disarm() {
+        stepsToCrash = -1;
+        awaitedHop = null;
+    }
+
     /** Ends it here and now; whatever calls this must not go on. */
     void crash() {
         if (alive) {
@@ -70,9 +80,23 @@ final class Process {
         alive = false;
     }
 
+    /**
+     * Does something right after the next step of a kind.
+     *
+     * @param hop the name of the lane and of the step
+     */
+    void afterHop(String hop, Runnable harm) {
+        awaitedHop = hop;
+        this.harm = harm;
+    }
+
     /** Counts a step that has been made. */
-    void stepped() {
+    void stepped(String lane, String what) {
         steps++;
+        if (awaitedHop != null && awaitedHop.equals(lane + ":" + what)) {
+            awaitedHop = null;
+            harm.run();
+        }
         if (stepsToCrash > 0 && --stepsToCrash == 0) {
             crash();
         }

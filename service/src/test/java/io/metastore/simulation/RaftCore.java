@@ -293,7 +293,7 @@ final class RaftCore {
     private void persist(long index, Runnable then) {
         long term = disk.log.termAt(index);
         lane.inOrder(
-                lane.upTo(PERSIST_NANOS_MAX),
+                lane.mostlyUpTo(PERSIST_NANOS_MAX),
                 "persist",
                 () -> {
                     if (disk.log.persist(index, term)) {

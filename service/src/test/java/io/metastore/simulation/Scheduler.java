@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class Scheduler {
     private long nowNanos;
     private long digest;
     private long steps;
+    private final Map<String, Long> counts = new TreeMap<>();
     private @Nullable AssertionError failure;
 
     Scheduler(long seed) {
@@ -90,10 +93,11 @@ final class Scheduler {
         if (!process.isAlive()) {
             return;
         }
-        if (process.resumeNanos() > step.atNanos()) {
+        long readyNanos = step.lane().readyNanos();
+        if (readyNanos > step.atNanos()) {
             queue.add(
                     new Step(
-                            process.resumeNanos(),
+                            readyNanos,
                             step.lane(),
                             step.sequence(),
                             step.what(),
@@ -117,7 +121,7 @@ final class Scheduler {
                 throw e;
             }
         }
-        process.stepped();
+        process.stepped(step.lane().name(), step.what());
         if (failure != null) {
             throw failure;
         }
@@ -134,6 +138,15 @@ final class Scheduler {
     void trace(Process process, String lane, String what) {
         mix(what.hashCode());
         remember(new Line(nowNanos, process.name(), lane, what));
+    }
+
+    /** Counts something that a run should have exercised. */
+    void count(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
+    Map<String, Long> counts() {
+        return counts;
     }
 
     private void mix(long value) {

@@ -256,6 +256,7 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
             apply.following(leaderId, term);
         } else {
             trace("elected in term " + term);
+            surroundings.scheduler().count("elections");
         }
     }
 
@@ -273,6 +274,7 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
         }
         installing = true;
         trace("installs snapshot " + sent.index());
+        surroundings.scheduler().count("snapshots installed");
         Path directory = disk.newDirectory(name);
         disk.receive(directory, message.from(), sent.directory());
         SavedSnapshot own = new SavedSnapshot(sent.index(), sent.term(), sent.group(), directory);

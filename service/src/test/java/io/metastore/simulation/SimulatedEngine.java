@@ -60,13 +60,22 @@ final class SimulatedEngine implements Engine {
 
     @Override
     public WriteBatch begin() {
-        return new SimulatedBatch(engine.begin(), this, bugs);
+        return new MistakenBatch(engine.begin(), bugs) {
+            @Override
+            public void commit() {
+                beforeCommit();
+                super.commit();
+                afterCommit();
+            }
+        };
     }
 
-    void commit(WriteBatch batch) {
+    private void beforeCommit() {
         hazards.crashAt(Kind.CRASH_BEFORE_COMMIT, process);
         hazards.failAt(Kind.COMMIT_FAILS);
-        batch.commit();
+    }
+
+    private void afterCommit() {
         if (durable) {
             disk.committed(engine.snapshot());
         }

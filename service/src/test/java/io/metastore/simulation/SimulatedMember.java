@@ -33,7 +33,7 @@ final class SimulatedMember {
     private final long id;
     private final boolean durable;
     private final Disk disk;
-    private final Hazards hazards = new Hazards();
+    private final Hazards hazards;
     private final SplittableRandom random;
     private final List<Runnable> connections = new ArrayList<>();
     private @Nullable Run run;
@@ -48,6 +48,7 @@ final class SimulatedMember {
         this.id = id;
         this.durable = durable;
         this.random = random;
+        this.hazards = new Hazards(cluster.scheduler());
         this.disk = new Disk(Group.of(cluster.initialMembers()));
     }
 
@@ -204,6 +205,7 @@ final class SimulatedMember {
 
     private void ended() {
         run = null;
+        cluster.scheduler().count("ends");
         hazards.disarm();
         disk.crash(random);
         if (cluster.bugs().has(Bugs.Bug.VOTES_ARE_FORGOTTEN)) {

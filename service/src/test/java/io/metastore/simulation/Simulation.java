@@ -2,6 +2,7 @@ package io.metastore.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -10,13 +11,13 @@ import java.util.SplittableRandom;
  * @param seed decides everything
  */
 record Simulation(long seed, Bugs bugs) {
-    private static final long FAULTY_MILLIS = 15_000;
+    private static final long FAULTY_MILLIS = 12_000;
 
-    /** Longest time until requests from before the end of the faults have an answer. */
-    private static final long HEALING_MILLIS = 15_000;
+    /** Longest time, without faults, until clients get answers again. */
+    private static final long HEALING_MILLIS = 6_000;
 
-    /** Longest time until leases that nobody keeps alive are gone. */
-    private static final long LEASES_MILLIS = 12_000;
+    /** Longest time until every request has an answer, and leases that nobody renews are gone. */
+    private static final long SETTLING_MILLIS = 10_000;
 
     private static final int CLIENTS = 4;
     private static final int WATCHERS = 3;
@@ -26,7 +27,13 @@ record Simulation(long seed, Bugs bugs) {
      *
      * @param digest the same for the same steps
      */
-    record Result(long digest, long steps, long entries, int answers, int events) {}
+    record Result(
+            long digest,
+            long steps,
+            long entries,
+            int answers,
+            int events,
+            Map<String, Long> counts) {}
 
     Simulation(long seed) {
         this(seed, Bugs.none());
@@ -76,11 +83,10 @@ record Simulation(long seed, Bugs bugs) {
             cluster.checkStates();
         }
         faults.stop();
-        scheduler.runFor(HEALING_MILLIS / 2);
         int answersBefore = clients.stream().mapToInt(Client::answers).sum();
-        scheduler.runFor(HEALING_MILLIS / 2);
+        scheduler.runFor(HEALING_MILLIS);
         clients.forEach(Client::stop);
-        scheduler.runFor(LEASES_MILLIS);
+        scheduler.runFor(SETTLING_MILLIS);
         int answers = clients.stream().mapToInt(Client::answers).sum();
         Acknowledged.require(answers > answersBefore, "no answers after the faults");
         settled(cluster, acknowledged);
@@ -91,7 +97,8 @@ record Simulation(long seed, Bugs bugs) {
                 scheduler.steps(),
                 cluster.order().index(),
                 answers,
-                watchers.stream().mapToInt(WatchClient::events).sum());
+                watchers.stream().mapToInt(WatchClient::events).sum(),
+                scheduler.counts());
     }
 
     private static void settled(Cluster cluster, Acknowledged acknowledged) {

@@ -8,17 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A batch whose commit goes by the hazards of its engine. */
-final class SimulatedBatch implements WriteBatch {
+/** A batch that hides rows from its reader when a planted bug says so. */
+class MistakenBatch implements WriteBatch {
     private static final byte[] PROPOSERS = "proposer/".getBytes(StandardCharsets.US_ASCII);
 
     private final WriteBatch batch;
-    private final SimulatedEngine engine;
     private final Bugs bugs;
 
-    SimulatedBatch(WriteBatch batch, SimulatedEngine engine, Bugs bugs) {
+    MistakenBatch(WriteBatch batch, Bugs bugs) {
         this.batch = batch;
-        this.engine = engine;
         this.bugs = bugs;
     }
 
@@ -34,7 +32,7 @@ final class SimulatedBatch implements WriteBatch {
 
     @Override
     public void commit() {
-        engine.commit(batch);
+        batch.commit();
     }
 
     @Override
