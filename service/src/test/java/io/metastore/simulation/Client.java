@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Client {
     private static final int KEYS = 8;
-    private static final long PAUSE_NANOS_MAX = 150_000_000;
 
     private final Cluster cluster;
     private final Requests requests;
+    private final long pauseMillisMax;
     private final Lane lane;
     private final SplittableRandom random;
     private final String name;
@@ -38,16 +38,17 @@ final class Client {
     /** What all clients share. */
     record Requests(KeyRequests keys, LeaseRequests leases, Acknowledged acknowledged) {}
 
-    Client(Cluster cluster, int number, Requests requests) {
+    Client(Cluster cluster, int number, Requests requests, long pauseMillisMax) {
         this.cluster = cluster;
         this.requests = requests;
+        this.pauseMillisMax = pauseMillisMax;
         this.name = "c" + number;
         this.lane = cluster.scheduler().lane(cluster.world(), name);
         this.random = lane.random();
     }
 
     void start() {
-        lane.after(lane.upTo(PAUSE_NANOS_MAX), "think", this::next);
+        lane.after(lane.upTo(pauseMillisMax * 1_000_000), "think", this::next);
     }
 
     /** Sends nothing new. */
@@ -194,8 +195,10 @@ final class Client {
                                     .setPrevKv(true)
                                     .setLease(random.nextInt(4) == 0 ? lease() : 0)
                                     .build());
-        } else if (dice < 60) {
+        } else if (dice < 55) {
             return requests.keys().range(drawRange(revision));
+        } else if (dice < 60) {
+            return requests.keys().readTogether(key(), key());
         } else if (dice < 67) {
             return requests.keys()
                     .delete(

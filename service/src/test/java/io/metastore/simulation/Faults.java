@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Does harm to a cluster, one thing after the other, until it is told to stop. */
-final class Faults {
+final class Faults implements Script {
     /** What can be done to a cluster. */
     private enum Kind {
         CRASH,
@@ -27,28 +27,6 @@ final class Faults {
     private static final long CUT_MILLIS_MAX = 4_000;
     private static final int STEPS_TO_CRASH_MAX = 300;
 
-    /** Where a member may be on its way through an entry, a snapshot or a request. */
-    private static final List<String> HOPS =
-            List.of(
-                    "main:start",
-                    "raft:append",
-                    "raft:persist",
-                    "raft:receive",
-                    "raft:called",
-                    "raft:answered",
-                    "raft:snapshot received",
-                    "apply:apply",
-                    "apply:read point",
-                    "apply:snapshot written",
-                    "apply:truncate",
-                    "apply:log reset",
-                    "snapshots:task",
-                    "background:task",
-                    "replays:task",
-                    "hashes:task",
-                    "workers:task",
-                    "timer:task");
-
     private final Cluster cluster;
     private final Lane lane;
     private final SplittableRandom random;
@@ -62,7 +40,8 @@ final class Faults {
         this.kinds = draw(random);
     }
 
-    void start() {
+    @Override
+    public void start() {
         long millis = PAUSE_MILLIS_MIN + random.nextLong(PAUSE_MILLIS_SPREAD);
         lane.after(
                 millis * 1_000_000,
@@ -76,7 +55,8 @@ final class Faults {
     }
 
     /** Ends all faults and starts every member that is down. */
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
         cluster.network().heal();
         cluster.network().lose(0);
@@ -153,14 +133,15 @@ final class Faults {
     /** The victim, or everybody, crashes as soon as the victim has got to somewhere. */
     private void crashAfterHop(SimulatedMember victim) {
         if (victim.isRunning()) {
-            String hop = HOPS.get(random.nextInt(HOPS.size()));
+            String hop = Hops.ALL.get(random.nextInt(Hops.ALL.size()));
             boolean everybody = random.nextInt(3) == 0;
             trace(victim.name() + " is going to crash after " + hop);
             victim.process()
                     .afterHop(
                             hop,
+                            1 + random.nextInt(3),
                             () -> {
-                                cluster.scheduler().count("crash after " + hop);
+                                cluster.scheduler().count(CrashAtHop.name(hop));
                                 victim.crash();
                                 if (everybody) {
                                     cluster.running().forEach(SimulatedMember::crash);

@@ -174,9 +174,7 @@ final class KeyRequests {
                                 RequestOp.newBuilder()
                                         .setRequestPut(
                                                 PutRequest.newBuilder().setKey(key).setValue(value)))
-                        .addFailure(
-                                RequestOp.newBuilder()
-                                        .setRequestRange(RangeRequest.newBuilder().setKey(key)))
+                        .addFailure(read(key))
                         .build();
         return new Request<>() {
             @Override
@@ -199,11 +197,7 @@ final class KeyRequests {
                 if (response.getSucceeded()) {
                     acknowledged.written(key, value, revision);
                 } else {
-                    List<KeyValue> read = response.getResponses(0).getResponseRange().getKvsList();
-                    require(
-                            read.equals(before == null ? List.of() : List.of(before)),
-                            "a swap read %s",
-                            read);
+                    checkRead(key, revision, response.getResponses(0).getResponseRange());
                 }
                 acknowledged.linearizable(response.getHeader(), sent);
             }
@@ -218,6 +212,47 @@ final class KeyRequests {
                 return "swap " + key.toStringUtf8();
             }
         };
+    }
+
+    /** Reads two keys in one transaction, hence at one revision. */
+    Request<TxnResponse> readTogether(ByteString one, ByteString other) {
+        TxnRequest request =
+                TxnRequest.newBuilder().addSuccess(read(one)).addSuccess(read(other)).build();
+        return new Request<>() {
+            @Override
+            public CompletionStage<TxnResponse> send(Node node, Executor executor) {
+                return node.kv().txn(request, executor);
+            }
+
+            @Override
+            public void answered(TxnResponse response, Sent sent) {
+                long revision = response.getHeader().getRevision();
+                checkRead(one, revision, response.getResponses(0).getResponseRange());
+                checkRead(other, revision, response.getResponses(1).getResponseRange());
+                acknowledged.linearizable(response.getHeader(), sent);
+            }
+
+            @Override
+            public String toString() {
+                return "read together";
+            }
+        };
+    }
+
+    private static RequestOp read(ByteString key) {
+        return RequestOp.newBuilder()
+                .setRequestRange(RangeRequest.newBuilder().setKey(key))
+                .build();
+    }
+
+    private void checkRead(ByteString key, long revision, RangeResponse response) {
+        KeyValue record = keys.get(key, revision);
+        require(
+                response.getKvsList().equals(record == null ? List.of() : List.of(record)),
+                "read at %d: %s instead of %s",
+                revision,
+                response.getKvsList(),
+                record);
     }
 
     Request<CompactionResponse> compact(long revision, boolean physical) {

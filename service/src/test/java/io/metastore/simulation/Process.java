@@ -16,6 +16,7 @@ final class Process {
     private long stepsToCrash = -1;
     private long steps;
     private @Nullable String awaitedHop;
+    private int occasions;
     private Runnable harm = () -> {};
 
     /**
@@ -81,19 +82,23 @@ final class Process {
     }
 
     /**
-     * Does something right after the next step of a kind.
+     * Does something right after a step of a kind.
      *
      * @param hop the name of the lane and of the step
+     * @param occasion 1 for the next such step
      */
-    void afterHop(String hop, Runnable harm) {
+    void afterHop(String hop, int occasion, Runnable harm) {
         awaitedHop = hop;
+        occasions = occasion;
         this.harm = harm;
     }
 
     /** Counts a step that has been made. */
     void stepped(String lane, String what) {
         steps++;
-        if (awaitedHop != null && awaitedHop.equals(lane + ":" + what)) {
+        if (awaitedHop != null
+                && awaitedHop.equals(lane + ":" + what)
+                && --occasions == 0) {
             awaitedHop = null;
             harm.run();
         }

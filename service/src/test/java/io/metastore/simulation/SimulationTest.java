@@ -36,7 +36,7 @@ class SimulationTest {
     void a_cluster_keeps_its_promises_under_faults() {
         LongStream seeds = SEED >= 0 ? LongStream.of(SEED) : LongStream.range(0, SEEDS);
         List<Result> results =
-                seeds.parallel().mapToObj(seed -> new Simulation(seed).run()).toList();
+                seeds.parallel().mapToObj(seed -> Simulation.run(seed, Bugs.none())).toList();
 
         if (results.size() >= 200) {
             assertThat(totals(results)).containsKeys(EXERCISED.toArray(String[]::new));
@@ -46,9 +46,9 @@ class SimulationTest {
 
     @Test
     void the_same_seed_makes_the_same_steps() {
-        Result first = new Simulation(7).run();
-        Result second = new Simulation(7).run();
-        Result other = new Simulation(8).run();
+        Result first = Simulation.run(7, Bugs.none());
+        Result second = Simulation.run(7, Bugs.none());
+        Result other = Simulation.run(8, Bugs.none());
 
         assertThat(second).isEqualTo(first);
         assertThat(other.digest()).isNotEqualTo(first.digest());
