@@ -49,11 +49,7 @@ public final class Node implements AutoCloseable {
             ConsensusFactory consensusFactory,
             NodeDurations durations,
             NodeEvents events) {
-        this(
-                settings,
-                storage,
-                consensusFactory,
-                NodeEnvironment.ofThisMachine(durations, events));
+        this(settings, storage, consensusFactory, NodeEnvironment.ofThisMachine(durations, events));
     }
 
     public Node(
@@ -66,7 +62,9 @@ public final class Node implements AutoCloseable {
         threads = environment.executors();
         damage = new Damage(environment.events()::failed);
         stores = Stores.of(storage);
-        leadership = new Leadership(environment.nanoTime(), settings.consensus().electionTimeoutMillis());
+        leadership =
+                new Leadership(
+                        environment.nanoTime(), settings.consensus().electionTimeoutMillis());
         headers = new Headers(settings.identity(), leadership);
         leaseClock = new LeaseClock(environment.nanoTime(), stores.leases().clockMillis());
         LeaderLink.Disks disks = disks();
@@ -98,9 +96,7 @@ public final class Node implements AutoCloseable {
         verification = verification();
         consensus =
                 consensusFactory.create(
-                        settings.consensus(),
-                        replica(),
-                        new PeerQuestions(link, upkeep.hashes()));
+                        settings.consensus(), replica(), new PeerQuestions(link, upkeep.hashes()));
     }
 
     private static long timeoutMillis(NodeSettings settings) {
@@ -163,7 +159,9 @@ public final class Node implements AutoCloseable {
                         threads.snapshots(),
                         space.storeSize()::applied),
                 new ReplicaTiming(
-                        environment.nanoTime(), settings.slowApplyMillis() * 1_000_000, environment.durations()),
+                        environment.nanoTime(),
+                        settings.slowApplyMillis() * 1_000_000,
+                        environment.durations()),
                 new ReplicaEvents(
                         new ReplicaEvents.Followers(
                                 stores.keys(), watches, upkeep.compaction(), leaseKeeper),
@@ -181,7 +179,8 @@ public final class Node implements AutoCloseable {
     public void start() {
         consensus.start();
         PeriodicDuties onTimer = new PeriodicDuties(threads.timer(), environment.events()::failed);
-        PeriodicDuties inBackground = new PeriodicDuties(threads.background(), environment.events()::failed);
+        PeriodicDuties inBackground =
+                new PeriodicDuties(threads.background(), environment.events()::failed);
         onTimer.every(PROPOSAL_TICK_MILLIS, proposals::tick);
         onTimer.every(LEASE_TICK_MILLIS, leaseKeeper::tick);
         onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(environment.nanoTime().getAsLong()));

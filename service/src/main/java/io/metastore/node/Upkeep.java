@@ -1,6 +1,5 @@
 package io.metastore.node;
 
-
 /**
  * The work on the state that no client waits for, or that takes long: compaction, defragmentation,
  * hashes and backups. Any thread.

@@ -46,8 +46,7 @@ final class ApplyLoop {
     private boolean stopped;
     private boolean saving;
 
-    ApplyLoop(
-            StateMachine machine, Disk disk, Lane lane, String member, Environment environment) {
+    ApplyLoop(StateMachine machine, Disk disk, Lane lane, String member, Environment environment) {
         this.machine = machine;
         this.disk = disk;
         this.lane = lane;
@@ -215,8 +214,7 @@ final class ApplyLoop {
         }
         saving = true;
         Path directory = disk.newDirectory(member);
-        SavedSnapshot snapshot =
-                new SavedSnapshot(applied, appliedTerm, appliedGroup, directory);
+        SavedSnapshot snapshot = new SavedSnapshot(applied, appliedTerm, appliedGroup, directory);
         CompletionStage<Void> written = save(directory);
         boolean early = bugs.has(Bugs.Bug.TRUNCATED_BEFORE_SNAPSHOT_IS_DURABLE);
         written.whenComplete(

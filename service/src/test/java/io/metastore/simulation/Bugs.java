@@ -20,9 +20,7 @@ final class Bugs {
         /** A follower answers for entries that are not on its disk yet. */
         ANSWERED_BEFORE_PERSISTED,
         /** A new leader's lease clock begins where its own clock is. */
-        LEASE_CLOCK_JUMPS,
-        /** A vote is forgotten in a crash. */
-        VOTES_ARE_FORGOTTEN
+        LEASE_CLOCK_JUMPS
     }
 
     private final Set<Bug> planted;

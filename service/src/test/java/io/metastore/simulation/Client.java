@@ -111,8 +111,7 @@ final class Client {
     private <T> void send(Request<T> request) {
         waiting = request;
         waitingSince = cluster.scheduler().nowMillis();
-        Request.Sent sent =
-                new Request.Sent(waitingSince, requests.acknowledged().revision());
+        Request.Sent sent = new Request.Sent(waitingSince, requests.acknowledged().revision());
         SimulatedMember to = member;
         SimulatedExecutor over = connection;
         over.execute(
@@ -198,14 +197,13 @@ final class Client {
         } else if (dice < 55) {
             return requests.keys().range(drawRange(revision));
         } else if (dice < 60) {
-            return requests.keys().readTogether(key(), key());
+            return dice < 59 ? requests.keys().readTogether(key(), key()) : requests.keys().hash();
         } else if (dice < 67) {
             return requests.keys()
                     .delete(
                             DeleteRangeRequest.newBuilder()
                                     .setKey(key())
-                                    .setRangeEnd(
-                                            random.nextInt(4) == 0 ? key() : ByteString.EMPTY)
+                                    .setRangeEnd(random.nextInt(4) == 0 ? key() : ByteString.EMPTY)
                                     .setPrevKv(true)
                                     .build());
         } else if (dice < 80) {

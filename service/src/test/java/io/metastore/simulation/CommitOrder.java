@@ -167,7 +167,8 @@ final class CommitOrder {
             if (data != null) {
                 Entry.parse(data)
                         .commands()
-                        .forEach(command -> counts.merge(command.getRequestCase(), 1, Integer::sum));
+                        .forEach(
+                                command -> counts.merge(command.getRequestCase(), 1, Integer::sum));
             }
         }
         return counts;

@@ -72,10 +72,7 @@ final class CrashAtHop implements Script {
                         () -> {
                             cluster.scheduler().count(name(place.hop()));
                             victim.crash();
-                            lane.after(
-                                    DOWN_MILLIS * 1_000_000,
-                                    "restart",
-                                    () -> restart(victim));
+                            lane.after(DOWN_MILLIS * 1_000_000, "restart", () -> restart(victim));
                         });
     }
 

@@ -37,8 +37,7 @@ class CrashAtHopTest {
                                                                 .map(
                                                                         occasion ->
                                                                                 new Place(
-                                                                                        victim,
-                                                                                        hop,
+                                                                                        victim, hop,
                                                                                         occasion))));
     }
 }

@@ -178,7 +178,9 @@ final class Faults implements Script {
 
     private void healLater() {
         lane.after(
-                random.nextLong(CUT_MILLIS_MAX) * 1_000_000, "heal", () -> cluster.network().heal());
+                random.nextLong(CUT_MILLIS_MAX) * 1_000_000,
+                "heal",
+                () -> cluster.network().heal());
     }
 
     private long downMillis() {

@@ -9,6 +9,8 @@ import io.metastore.api.etcdserverpb.CompactionResponse;
 import io.metastore.api.etcdserverpb.Compare;
 import io.metastore.api.etcdserverpb.DeleteRangeRequest;
 import io.metastore.api.etcdserverpb.DeleteRangeResponse;
+import io.metastore.api.etcdserverpb.HashKVRequest;
+import io.metastore.api.etcdserverpb.HashKVResponse;
 import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.api.etcdserverpb.PutResponse;
 import io.metastore.api.etcdserverpb.RangeRequest;
@@ -173,7 +175,9 @@ final class KeyRequests {
                         .addSuccess(
                                 RequestOp.newBuilder()
                                         .setRequestPut(
-                                                PutRequest.newBuilder().setKey(key).setValue(value)))
+                                                PutRequest.newBuilder()
+                                                        .setKey(key)
+                                                        .setValue(value)))
                         .addFailure(read(key))
                         .build();
         return new Request<>() {
@@ -185,8 +189,7 @@ final class KeyRequests {
             @Override
             public void answered(TxnResponse response, Sent sent) {
                 long revision = response.getHeader().getRevision();
-                KeyValue before =
-                        keys.get(key, response.getSucceeded() ? revision - 1 : revision);
+                KeyValue before = keys.get(key, response.getSucceeded() ? revision - 1 : revision);
                 long modifiedAt = before == null ? 0 : before.getModRevision();
                 require(
                         response.getSucceeded() == (modifiedAt == modRevision),
@@ -235,6 +238,31 @@ final class KeyRequests {
             @Override
             public String toString() {
                 return "read together";
+            }
+        };
+    }
+
+    /** The hash of the history as of now. */
+    Request<HashKVResponse> hash() {
+        return new Request<>() {
+            @Override
+            public CompletionStage<HashKVResponse> send(Node node, Executor executor) {
+                return node.upkeep().hashes().hashKv(HashKVRequest.getDefaultInstance(), executor);
+            }
+
+            @Override
+            public void answered(HashKVResponse response, Sent sent) {
+                // It depends on the compaction too, and this member may know an older one.
+                require(
+                        response.getCompactRevision() != order.compactRevision()
+                                || response.getHash() == order.hashKv(response.getHashRevision()),
+                        "a wrong hash at %d",
+                        response.getHashRevision());
+            }
+
+            @Override
+            public String toString() {
+                return "hash";
             }
         };
     }

@@ -127,10 +127,7 @@ final class LeaseRequests {
             public void answered(LeaseTimeToLiveResponse response, Sent sent) {
                 boolean there = response.getTTL() >= 0;
                 require(!there || !wasGone, "lease %d was revoked before", id);
-                require(
-                        there || !wasGranted || leases.hasEnded(id),
-                        "lease %d has not ended",
-                        id);
+                require(there || !wasGranted || leases.hasEnded(id), "lease %d has not ended", id);
                 acknowledged.linearizable(response.getHeader(), sent);
             }
 

@@ -35,8 +35,7 @@ final class PeerLinks {
     /** How other members are reached; null when one does not run. */
     record Wiring(Network network, Function<Long, PeerLinks> others) {}
 
-    PeerLinks(
-            long self, Lane lane, PeerHandler handler, BooleanSupplier leads, Wiring wiring) {
+    PeerLinks(long self, Lane lane, PeerHandler handler, BooleanSupplier leads, Wiring wiring) {
         this.self = self;
         this.lane = lane;
         this.handler = handler;
@@ -45,8 +44,7 @@ final class PeerLinks {
         this.others = wiring.others();
     }
 
-    CompletionStage<byte[]> call(
-            long to, Addressee addressee, byte[] request, long timeoutMillis) {
+    CompletionStage<byte[]> call(long to, Addressee addressee, byte[] request, long timeoutMillis) {
         long id = ++lastId;
         Call call = new Call(to, new CompletableFuture<>());
         calls.put(id, call);

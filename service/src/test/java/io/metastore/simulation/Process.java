@@ -96,9 +96,7 @@ final class Process {
     /** Counts a step that has been made. */
     void stepped(String lane, String what) {
         steps++;
-        if (awaitedHop != null
-                && awaitedHop.equals(lane + ":" + what)
-                && --occasions == 0) {
+        if (awaitedHop != null && awaitedHop.equals(lane + ":" + what) && --occasions == 0) {
             awaitedHop = null;
             harm.run();
         }

@@ -71,8 +71,7 @@ final class RaftCore {
     private long leaderHeardMillis;
     private long termStart;
 
-    RaftCore(
-            long self, Disk disk, Lane lane, Scheduler scheduler, Environment surroundings) {
+    RaftCore(long self, Disk disk, Lane lane, Scheduler scheduler, Environment surroundings) {
         this.self = self;
         this.disk = disk;
         this.lane = lane;
@@ -128,9 +127,7 @@ final class RaftCore {
 
     private void restElection() {
         electionMillis =
-                nowMillis()
-                        + ELECTION_MILLIS
-                        + lane.random().nextLong(ELECTION_SPREAD_MILLIS);
+                nowMillis() + ELECTION_MILLIS + lane.random().nextLong(ELECTION_SPREAD_MILLIS);
     }
 
     private void tick() {
@@ -201,8 +198,7 @@ final class RaftCore {
             if (id != self) {
                 listener.send(
                         id,
-                        new VoteRequest(
-                                term, disk.log.lastIndex(), disk.log.lastTerm(), trial));
+                        new VoteRequest(term, disk.log.lastIndex(), disk.log.lastTerm(), trial));
             }
         }
     }
@@ -241,9 +237,7 @@ final class RaftCore {
             return;
         }
         boolean awaited =
-                reply.trial()
-                        ? role == Role.FOLLOWER && leaderId == 0
-                        : role == Role.CANDIDATE;
+                reply.trial() ? role == Role.FOLLOWER && leaderId == 0 : role == Role.CANDIDATE;
         long asked = reply.trial() ? disk.term + 1 : disk.term;
         if (awaited && reply.granted() && reply.votedTerm() == asked) {
             granted.add(from);
@@ -312,8 +306,7 @@ final class RaftCore {
             previous = disk.log.lastIndex();
             previousTerm = disk.log.lastTerm();
             listener.send(
-                    id,
-                    new Append(disk.term, previous, previousTerm, List.of(), committed, round));
+                    id, new Append(disk.term, previous, previousTerm, List.of(), committed, round));
             return;
         }
         listener.send(
@@ -406,7 +399,8 @@ final class RaftCore {
             progress.installing = false;
             advance();
         } else {
-            progress.next = Math.max(progress.match, Math.min(progress.next - 1, reply.index())) + 1;
+            progress.next =
+                    Math.max(progress.match, Math.min(progress.next - 1, reply.index())) + 1;
         }
         confirmRound();
         if (progress.next <= disk.log.lastIndex() && !progress.installing) {
@@ -486,9 +480,8 @@ final class RaftCore {
                                         group().isMajority(
                                                         id ->
                                                                 id == self
-                                                                        || (followers
-                                                                                        .containsKey(
-                                                                                                id)
+                                                                        || (followers.containsKey(
+                                                                                        id)
                                                                                 && followers.get(id)
                                                                                                 .round
                                                                                         >= candidate)))

@@ -95,13 +95,7 @@ final class Scheduler {
         }
         long readyNanos = step.lane().readyNanos();
         if (readyNanos > step.atNanos()) {
-            queue.add(
-                    new Step(
-                            readyNanos,
-                            step.lane(),
-                            step.sequence(),
-                            step.what(),
-                            step.task()));
+            queue.add(new Step(readyNanos, step.lane(), step.sequence(), step.what(), step.task()));
             return;
         }
         nowNanos = step.atNanos();

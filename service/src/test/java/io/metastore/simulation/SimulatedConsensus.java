@@ -66,8 +66,7 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
         Scheduler scheduler = surroundings.scheduler();
         Bugs bugs = surroundings.bugs();
         this.lane = scheduler.lane(process, "raft");
-        this.raft =
-                new RaftCore(self, disk, lane, scheduler, new RaftCore.Environment(bugs, this));
+        this.raft = new RaftCore(self, disk, lane, scheduler, new RaftCore.Environment(bugs, this));
         this.apply =
                 new ApplyLoop(
                         machine,
@@ -124,9 +123,7 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
         if (closed) {
             return CompletableFuture.failedFuture(new NotLeaderException("closed"));
         }
-        return answersAlone()
-                ? CompletableFuture.completedFuture(apply.applied())
-                : reads.ask();
+        return answersAlone() ? CompletableFuture.completedFuture(apply.applied()) : reads.ask();
     }
 
     @Override
@@ -179,8 +176,7 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
         apply.stop();
         List<CompletableFuture<Void>> open = new ArrayList<>(proposals.values());
         proposals.clear();
-        open.forEach(
-                answer -> answer.completeExceptionally(new ProposalLostException("closed")));
+        open.forEach(answer -> answer.completeExceptionally(new ProposalLostException("closed")));
     }
 
     /** Another member does not run any more. */
@@ -269,7 +265,9 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
     public void install(Install message) {
         SavedSnapshot sent = message.snapshot();
         long from = raft.leaderId();
-        if (installing || sent.index() <= apply.applied() || !message.from().holds(sent.directory())) {
+        if (installing
+                || sent.index() <= apply.applied()
+                || !message.from().holds(sent.directory())) {
             return;
         }
         installing = true;

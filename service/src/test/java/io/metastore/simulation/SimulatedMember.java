@@ -122,8 +122,7 @@ final class SimulatedMember {
                         (config, machine, handler) -> {
                             made[0] =
                                     new SimulatedConsensus(
-                                            new SimulatedConsensus.Owner(
-                                                    id, name(), disk, process),
+                                            new SimulatedConsensus.Owner(id, name(), disk, process),
                                             cluster.surroundings(),
                                             machine,
                                             handler);
@@ -148,8 +147,7 @@ final class SimulatedMember {
                 process::nanoTime,
                 cluster::wallMillis,
                 random::nextLong,
-                new NodeDurations(
-                        nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}),
+                new NodeDurations(nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}, nanos -> {}),
                 new Events());
     }
 
@@ -208,9 +206,6 @@ final class SimulatedMember {
         cluster.scheduler().count("ends");
         hazards.disarm();
         disk.crash(random);
-        if (cluster.bugs().has(Bugs.Bug.VOTES_ARE_FORGOTTEN)) {
-            disk.votedFor = 0;
-        }
         List<Runnable> ended = List.copyOf(connections);
         connections.clear();
         ended.forEach(Runnable::run);

@@ -73,15 +73,7 @@ final class SimulatedThreads implements NodeExecutors {
 
     @Override
     public void close() {
-        List.of(
-                        timer,
-                        background,
-                        snapshots,
-                        defragmentation,
-                        replays,
-                        hashes,
-                        backups,
-                        workers)
+        List.of(timer, background, snapshots, defragmentation, replays, hashes, backups, workers)
                 .forEach(SimulatedExecutor::shutdownNow);
     }
 }

@@ -76,8 +76,7 @@ final class WatchClient {
         member.onEnd(() -> opened.ended("disconnected"));
         opened.open();
         if (random.nextInt(3) == 0) {
-            lane.after(
-                    lane.upTo(4_000_000_000L), "leave", () -> opened.ended("goes to another"));
+            lane.after(lane.upTo(4_000_000_000L), "leave", () -> opened.ended("goes to another"));
         }
     }
 
