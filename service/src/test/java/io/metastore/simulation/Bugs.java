@@ -17,8 +17,6 @@ final class Bugs {
         TRUNCATED_BEFORE_SNAPSHOT_IS_DURABLE,
         /** A leader commits what only it has on its disk. */
         COMMITTED_WITHOUT_MAJORITY,
-        /** A follower answers for entries that are not on its disk yet. */
-        ANSWERED_BEFORE_PERSISTED,
         /** A new leader's lease clock begins where its own clock is. */
         LEASE_CLOCK_JUMPS
     }

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Client {
     private static final int KEYS = 8;
+    private static final int LONG_FACTOR = 15;
 
     private final Cluster cluster;
     private final Requests requests;
-    private final long pauseMillisMax;
+    private final Pace pace;
     private final Lane lane;
     private final SplittableRandom random;
     private final String name;
@@ -35,20 +36,34 @@ final class Client {
     private int answers;
     private boolean stopped;
 
+    /**
+     * How a client behaves.
+     *
+     * @param pauseMillisMax longest time between two requests
+     * @param onlyReads whether it does nothing but read, and each time at another member
+     */
+    record Pace(long pauseMillisMax, boolean onlyReads) {}
+
     /** What all clients share. */
     record Requests(KeyRequests keys, LeaseRequests leases, Acknowledged acknowledged) {}
 
-    Client(Cluster cluster, int number, Requests requests, long pauseMillisMax) {
+    /**
+     * @param pace how it behaves
+     */
+    Client(Cluster cluster, int number, Requests requests, Pace pace) {
         this.cluster = cluster;
         this.requests = requests;
-        this.pauseMillisMax = pauseMillisMax;
+        this.pace = pace;
         this.name = "c" + number;
         this.lane = cluster.scheduler().lane(cluster.world(), name);
         this.random = lane.random();
     }
 
     void start() {
-        lane.after(lane.upTo(pauseMillisMax * 1_000_000), "think", this::next);
+        // One that has not asked for a while may come to a member that has missed something.
+        int factor = pace.onlyReads() && random.nextInt(15) == 0 ? LONG_FACTOR : 1;
+        long millisMax = factor * pace.pauseMillisMax();
+        lane.after(lane.upTo(millisMax * 1_000_000), "think", this::next);
     }
 
     /** Sends nothing new. */
@@ -71,7 +86,7 @@ final class Client {
         if (stopped || waiting != null) {
             return;
         }
-        if (connection == null || random.nextInt(20) == 0) {
+        if (connection == null || pace.onlyReads() || random.nextInt(20) == 0) {
             connect();
         }
         if (connection == null) {
@@ -185,6 +200,9 @@ final class Client {
     private Request<?> draw() {
         int dice = random.nextInt(100);
         long revision = requests.acknowledged().revision();
+        if (pace.onlyReads()) {
+            return requests.keys().range(RangeRequest.newBuilder().setKey(key()).build());
+        }
         if (dice < 30) {
             return requests.keys()
                     .put(

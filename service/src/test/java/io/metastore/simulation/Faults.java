@@ -22,6 +22,9 @@ final class Faults implements Script {
 
     private static final long PAUSE_MILLIS_MIN = 100;
     private static final long PAUSE_MILLIS_SPREAD = 1_500;
+    private static final long SHORT_PAUSE_MILLIS_MAX = 400;
+    private static final long LONG_PAUSE_MILLIS_MIN = 1_500;
+    private static final long LONG_PAUSE_MILLIS_MAX = 3_500;
     private static final long DOWN_MILLIS_MAX = 3_000;
     private static final long DOWN_MILLIS_SHORT_MAX = 50;
     private static final long CUT_MILLIS_MAX = 4_000;
@@ -82,7 +85,7 @@ final class Faults implements Script {
             case HAZARD -> arm(victim);
             case ISOLATION -> isolate(victim);
             case ONE_WAY_CUT -> cutOneWay();
-            case PAUSE -> pause(victim);
+            case PAUSE -> pause(leaderOr(victim));
             case BAD_NETWORK -> lose();
             case STOP -> stop(victim);
             case CLOCK_JUMP -> cluster.jumpWallClock(random.nextLong(-3_600_000, 3_600_000));
@@ -108,6 +111,10 @@ final class Faults implements Script {
         return leaders.isEmpty() || random.nextBoolean()
                 ? members.get(random.nextInt(members.size()))
                 : leaders.get(0);
+    }
+
+    private SimulatedMember leaderOr(SimulatedMember other) {
+        return cluster.running().stream().filter(SimulatedMember::leads).findFirst().orElse(other);
     }
 
     private void trace(String what) {
@@ -195,7 +202,11 @@ final class Faults implements Script {
 
     private void pause(SimulatedMember victim) {
         if (victim.isRunning()) {
-            long millis = random.nextLong(4_000);
+            // Long enough for another leader, or just annoying.
+            long millis =
+                    random.nextInt(3) > 0
+                            ? random.nextLong(LONG_PAUSE_MILLIS_MIN, LONG_PAUSE_MILLIS_MAX)
+                            : random.nextLong(SHORT_PAUSE_MILLIS_MAX);
             trace(victim.name() + " pauses for " + millis + " ms");
             victim.process().pauseUntil(cluster.scheduler().nowNanos() + millis * 1_000_000);
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation finds what it is there for. */
 class PlantedBugsTest {
-    private static final int SEEDS_MAX = 150;
+    private static final int SEEDS_MAX = 200;
 
     @ParameterizedTest
     @EnumSource

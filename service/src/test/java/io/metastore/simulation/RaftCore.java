@@ -372,11 +372,8 @@ final class RaftCore {
     private void answer(long to, Append append, long index, boolean fits) {
         AppendReply reply = new AppendReply(append.term(), fits, index, append.round());
         boolean durable = index <= disk.log.persisted();
-        if (!fits || durable || bugs.has(Bugs.Bug.ANSWERED_BEFORE_PERSISTED)) {
+        if (!fits || durable) {
             listener.send(to, reply);
-            if (!durable && fits) {
-                persist(index, () -> {});
-            }
         } else {
             persist(index, () -> listener.send(to, reply));
         }

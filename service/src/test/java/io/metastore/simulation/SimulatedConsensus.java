@@ -265,9 +265,12 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
     public void install(Install message) {
         SavedSnapshot sent = message.snapshot();
         long from = raft.leaderId();
-        if (installing
-                || sent.index() <= apply.applied()
-                || !message.from().holds(sent.directory())) {
+        if (installing || !message.from().holds(sent.directory())) {
+            return;
+        }
+        if (sent.index() <= apply.applied()) {
+            long known = Math.min(sent.index(), disk.log.persisted());
+            send(from, new AppendReply(raft.term(), true, known, 0));
             return;
         }
         installing = true;

@@ -16,6 +16,7 @@ final class Simulation {
 
     private static final long CHECK_MILLIS = 1_000;
     private static final int WATCHERS = 3;
+    private static final int READERS = 2;
     private static final List<Integer> SIZES = List.of(3, 3, 3, 3, 3, 3, 3, 1, 5, 2);
 
     private final long seed;
@@ -64,7 +65,7 @@ final class Simulation {
 
     /** A life full of faults. */
     static Result run(long seed, Bugs bugs) {
-        return new Simulation(seed, bugs, new Plan(0, 4, 150, 12_000, Faults::new)).run();
+        return new Simulation(seed, bugs, new Plan(0, 5, 150, 12_000, Faults::new)).run();
     }
 
     /** A life with one crash. */
@@ -122,7 +123,13 @@ final class Simulation {
                         new LeaseRequests(order.leases(), acknowledged, scheduler::nowMillis),
                         acknowledged);
         for (int i = 1; i <= plan.clients(); i++) {
-            clients.add(new Client(cluster, i, requests, plan.pauseMillisMax()));
+            boolean onlyReads = i > plan.clients() - READERS;
+            clients.add(
+                    new Client(
+                            cluster,
+                            i,
+                            requests,
+                            new Client.Pace(plan.pauseMillisMax(), onlyReads)));
         }
         for (int i = 1; i <= WATCHERS; i++) {
             watchers.add(new WatchClient(cluster, i));
