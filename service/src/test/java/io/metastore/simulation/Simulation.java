@@ -70,7 +70,7 @@ final class Simulation {
 
     /** A life with one crash. */
     static Result run(long seed, CrashAtHop.Place place) {
-        Plan plan = new Plan(3, 6, 30, 8_500, cluster -> new CrashAtHop(cluster, place));
+        Plan plan = new Plan(3, 8, 20, 8_500, cluster -> new CrashAtHop(cluster, place));
         return new Simulation(seed, Bugs.none(), plan).run();
     }
 
