@@ -13,7 +13,7 @@ import io.metastore.tests.cluster.Member;
 import java.time.Duration;
 
 /** All members hold the same: every key at several revisions, every lease, the same hash. */
-final class SameState {
+public final class SameState {
     private static final String LAST_KEY = "same-state";
     private static final Duration CATCH_UP_MAX = Duration.ofSeconds(60);
 
@@ -24,7 +24,7 @@ final class SameState {
      *
      * @return the revision of that write
      */
-    static long assertSame(Cluster cluster, long... olderRevisions) {
+    public static long assertSame(Cluster cluster, long... olderRevisions) {
         long last = cluster.client().kv().put(put(LAST_KEY, "v")).getHeader().getRevision();
         for (Member member : cluster.members()) {
             Await.until(
