@@ -22,6 +22,7 @@ import io.metastore.tests.robustness.load.Members;
 import io.metastore.tests.robustness.load.Watchers;
 import io.metastore.tests.robustness.load.Workload;
 import java.time.Duration;
+import java.util.List;
 
 /** What must hold once all faults are removed, and the judgement on the whole history. */
 final class Ending {
@@ -33,14 +34,14 @@ final class Ending {
 
     private final Cluster cluster;
     private final Members members;
-    private final HistoryFolder history;
+    private final Workload.Settings settings;
     private final RangeResponse beginning;
 
     /** Remembers what there is now, before anybody works. */
-    Ending(Cluster cluster, Members members, HistoryFolder history) {
+    Ending(Cluster cluster, Members members, Workload.Settings settings) {
         this.cluster = cluster;
         this.members = members;
-        this.history = history;
+        this.settings = settings;
         this.beginning = everything(cluster.client());
     }
 
@@ -73,31 +74,33 @@ final class Ending {
         }
     }
 
-    /** After the clients have stopped; only the watchers are still there. */
+    /** After the clients have stopped: all members are the same, and the history is right. */
     void verify(Watchers watchers) {
         LeaseHolders.awaitAllExpired(cluster.client());
-        Workload.readAll(members, history, READER);
+        Checker.Verdict verdict = judge(watchers);
+        System.out.println(verdict.text());
+        assertThat(verdict.accepted())
+                .as("history in %s\n%s", settings.history().path(), verdict.text())
+                .isTrue();
+    }
+
+    /** Completes the history and hands it to the checker. */
+    Checker.Verdict judge(Watchers watchers) {
+        HistoryFolder history = settings.history();
+        Workload.readAll(members, settings, READER);
         long last = SameState.assertSame(cluster);
         long start = Math.max(first(), compacted(last)) + 1;
         members.now().forEach(member -> watchers.stayAt(member, history, start));
         watchers.awaitRevision(last, CAUGHT_UP_MAX);
-        history.bounds(
-                new Bounds(first(), beginning.getKvsList().stream().map(Row::of).toList(), last));
+        List<Row> rows = beginning.getKvsList().stream().map(Row::of).toList();
+        history.bounds(new Bounds(first(), rows, last));
         watchers.close();
         history.close();
-        judge(history);
+        return Checker.check(history.path());
     }
 
     private long compacted(long revision) {
         HashKVRequest request = HashKVRequest.newBuilder().setRevision(revision).build();
         return cluster.client().maintenance().hashKV(request).getCompactRevision();
-    }
-
-    static void judge(HistoryFolder history) {
-        Checker.Verdict verdict = Checker.check(history.path());
-        System.out.println(verdict.text());
-        assertThat(verdict.accepted())
-                .as("history in %s\n%s", history.path(), verdict.text())
-                .isTrue();
     }
 }

@@ -50,7 +50,7 @@ final class RobustnessIT {
         Members members = new Members(cluster.members());
         try (HistoryFolder history = new HistoryFolder(launcher.logs().resolve("history"))) {
             Workload.Settings settings = new Workload.Settings(history, SEED);
-            Ending ending = new Ending(cluster, members, history);
+            Ending ending = new Ending(cluster, members, settings);
             try (Watchers watchers =
                     new Watchers(members, settings, ending.first() + 1, WATCHERS)) {
                 try (Workload workload = new Workload(members, settings, WORKERS);

@@ -64,11 +64,13 @@ public final class Workload implements AutoCloseable {
         return true;
     }
 
-    /** Reads everything through each member, as one more client, after the others have ended. */
-    public static void readAll(Members members, HistoryFolder history, int number) {
+    /** Reads everything through each member, as one more client. */
+    public static void readAll(Members members, Settings settings, int number) {
         for (Member member : members.now()) {
-            history.operations()
-                    .add(Worker.perform(number, member.name(), member.client(), Choices.all()));
+            Client client = settings.client().apply(member.client());
+            settings.history()
+                    .operations()
+                    .add(Worker.perform(number, member.name(), client, Choices.all()));
         }
     }
 
