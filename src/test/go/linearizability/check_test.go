@@ -171,3 +171,36 @@ func TestSearchThatGivesUpIsAFailure(t *testing.T) {
 		t.Fatalf("should give up: %v", wrong)
 	}
 }
+
+func TestPorcupineItselfMindsTheRevisionOfARead(t *testing.T) {
+	s := busy()
+	read := s.do(1, of(get("k/a")))
+	h := s.finish()
+	// The key was the same then, but the revision was not.
+	h.Operations[read].Answer.Revision = 4
+	j, _ := newJournal(h)
+	calls, _ := j.calls(h.Operations)
+	if wrong := search(j.model(), calls, searchMax); len(wrong) == 0 {
+		t.Fatal("should not be linearizable")
+	}
+}
+
+func TestConditionSaidToHaveFailedIsCaught(t *testing.T) {
+	s := busy()
+	q := swap("k/a", 4, "")
+	q.Then = []step{get("k/a")}
+	index := s.do(1, q)
+	h := s.finish()
+	h.Operations[index].Answer.Succeeded = false
+	rejected(t, h, "the answer does not fit revision 5")
+}
+
+func TestRequestDoesNotExplainWhatHappenedBeforeIt(t *testing.T) {
+	s := busy()
+	deletion := s.do(1, of(del("k/a")))
+	s.lose(deletion)
+	h := s.finish()
+	accepted(t, h)
+	h.Operations[deletion].Span.Called = s.clock()
+	rejected(t, h, "nobody asked for revision 6")
+}

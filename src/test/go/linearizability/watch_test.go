@@ -104,3 +104,18 @@ func TestLeaseThatEndsEarlyIsCaught(t *testing.T) {
 	s.h.Renewals = append(s.h.Renewals, renewal{Lease: 3, Key: "lease/x", TTLMillis: 1000, Called: granted + 20*tick})
 	rejected(t, s.finish(), "ended at least")
 }
+
+func TestEventBeforeItsTimeIsCaught(t *testing.T) {
+	rejected(t, spoil(func(lines []watchLine) []watchLine {
+		lines[at(lines, 4)].Told.Revision = 3
+		return lines
+	}), "told of revision 4 at revision 3")
+}
+
+func TestWrongCreateRevisionIsCaught(t *testing.T) {
+	h := busy().finish()
+	for _, lines := range h.Watchers {
+		lines[at(lines, 4)].Told.Events[0].Row.At.Create = 4
+	}
+	rejected(t, h, "which does not follow from")
+}

@@ -58,16 +58,24 @@ public final class Launcher implements AutoCloseable {
 
     /** A new cluster, not started, whose members talk to each other through that network. */
     public Cluster prepareIn(Network network, String... moreFlags) {
+        return prepareIn(network, Place.anywhere(newDirectory()), moreFlags);
+    }
+
+    /** The same, and the first member keeps all it writes on that disk. */
+    public Cluster prepareIn(Network network, SmallDisk disk, String... moreFlags) {
+        return prepareIn(network, Place.anywhere(newDirectory()).withFirstOn(disk), moreFlags);
+    }
+
+    private Cluster prepareIn(Network network, Place place, String... moreFlags) {
         networks.add(network);
-        Cluster cluster =
-                prepare(Place.anywhere(newDirectory()).withNetwork(network), moreFlags);
+        Cluster cluster = prepare(place.withNetwork(network), moreFlags);
         cluster.members().forEach(network::admit);
         return cluster;
     }
 
     /** A new cluster, not started, whose members keep all they write on that disk. */
     public Cluster prepareOn(SmallDisk disk, String... moreFlags) {
-        return prepare(new Place(disk.mountPoint(), disk.enter(), null), moreFlags);
+        return prepare(new Place(disk.mountPoint(), disk.enter(), null, null), moreFlags);
     }
 
     /** An empty directory that is removed in the end. */
@@ -88,8 +96,7 @@ public final class Launcher implements AutoCloseable {
             Cluster cluster =
                     new Cluster(
                             setup,
-                            configs(place, number, List.of(moreFlags))
-                                    .stream()
+                            configs(place, number, List.of(moreFlags)).stream()
                                     .map(config -> new Member(setup.product(), config))
                                     .toList());
             clusters.add(cluster);
@@ -104,15 +111,26 @@ public final class Launcher implements AutoCloseable {
      *
      * @param root of their data
      * @param enter what comes before a command so that it sees that directory
+     * @param first the place of the first member; null when it is no other
      * @param network what lies between them; null when nothing does
      */
-    private record Place(Path root, List<String> enter, @Nullable Network network) {
+    private record Place(
+            Path root, List<String> enter, @Nullable Place first, @Nullable Network network) {
         static Place anywhere(Path root) {
-            return new Place(root, List.of(), null);
+            return new Place(root, List.of(), null, null);
+        }
+
+        Place withFirstOn(SmallDisk disk) {
+            return new Place(
+                    root, enter, new Place(disk.mountPoint(), disk.enter(), null, null), network);
         }
 
         Place withNetwork(Network other) {
-            return new Place(root, enter, other);
+            return new Place(root, enter, first, other);
+        }
+
+        Place of(int number) {
+            return first != null && number == 0 ? first : this;
         }
     }
 
@@ -131,10 +149,10 @@ public final class Launcher implements AutoCloseable {
             Files.deleteIfExists(output);
             Directories directories =
                     new Directories(
-                            place.root().resolve(names.get(i)),
+                            place.of(i).root().resolve(names.get(i)),
                             newDirectory(),
                             output,
-                            place.enter());
+                            place.of(i).enter());
             configs.add(
                     new MemberConfig(
                             names.get(i),

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Links between members that are cut, one way and both ways, and come back. */
 @OnCluster(members = 3, storages = Storage.MIXED)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PartitionIT {
     private static final Duration ELECTION_MAX = Duration.ofSeconds(20);
     private static final Duration ATTEMPT = Duration.ofSeconds(1);

@@ -126,12 +126,16 @@ final class StandstillIT {
             rest.forEach(Member::resume);
             // The member learns what became of the five and has nobody to tell.
             Await.until("writes go on", ELECTION_MAX, () -> isWritten(client, "late", "last"));
-            String seen = "";
-            while (!seen.equals("last")) {
-                seen = watch.events(1).get(0).getKv().getValue().toStringUtf8();
+            List<Event> seen = List.of();
+            while (seen.stream().noneMatch(event -> isOf(event, "last"))) {
+                seen = watch.events(1);
             }
             assertThat(watch.isExhausted()).isFalse();
         }
+    }
+
+    private static boolean isOf(Event event, String value) {
+        return event.getKv().getValue().toStringUtf8().equals(value);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class ManyLeasesIT {
     private static final int STEP = LEASES / 10;
     private static final int PUTS_EACH_STEP = 20;
     private static final int IN_FLIGHT = 500;
-    private static final long TTL_SECONDS = 45;
+    private static final long TTL_SECONDS = 30;
     private static final Duration PHASE_MAX = Duration.ofSeconds(180);
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
 

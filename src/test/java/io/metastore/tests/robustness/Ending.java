@@ -58,8 +58,7 @@ final class Ending {
     /** Nobody helps the cluster: every member serves again soon, and every client gets answers. */
     void awaitHealing(Workload workload) {
         for (Member member : members.now()) {
-            Await.until(
-                    member + " answers a linearizable read", HEALED_MAX, () -> answers(member));
+            Await.until(member + " answers a linearizable read", HEALED_MAX, () -> answers(member));
         }
         workload.awaitProgressOfEach(ANSWERS_OF_EACH, HEALED_MAX);
     }

@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
  * will be.
  */
 public record Operation(
-        int client,
-        Request request,
-        Span span,
-        @Nullable Answer answer,
-        @Nullable String error) {
+        int client, Request request, Span span, @Nullable Answer answer, @Nullable String error) {
 
     /** Whom it was sent to and when it was under way; it returned in any case, or gave up. */
     public record Span(String member, long called, long returned) {}

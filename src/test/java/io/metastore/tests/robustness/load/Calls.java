@@ -122,7 +122,9 @@ final class Calls {
 
     private static Result result(PutResponse response) {
         return new Result(
-                List.of(), 0, response.hasPrevKv() ? rows(List.of(response.getPrevKv())) : List.of());
+                List.of(),
+                0,
+                response.hasPrevKv() ? rows(List.of(response.getPrevKv())) : List.of());
     }
 
     private static Result result(DeleteRangeResponse response) {

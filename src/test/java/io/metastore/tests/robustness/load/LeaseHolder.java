@@ -84,8 +84,7 @@ final class LeaseHolder implements Runnable {
         LeaseKeepAliveRequest request = LeaseKeepAliveRequest.newBuilder().setID(lease).build();
         long called = System.nanoTime();
         Optional<LeaseKeepAliveResponse> response;
-        try (Stream<LeaseKeepAliveRequest, LeaseKeepAliveResponse> stream =
-                client().keepAlive()) {
+        try (Stream<LeaseKeepAliveRequest, LeaseKeepAliveResponse> stream = client().keepAlive()) {
             stream.send(request);
             response = stream.next(ATTEMPT);
         }

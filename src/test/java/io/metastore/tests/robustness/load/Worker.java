@@ -64,8 +64,7 @@ final class Worker implements Runnable {
     private Optional<Answer> perform(Member member, Request request) {
         int deadline =
                 DEADLINE_MILLIS_MIN + random.nextInt(DEADLINE_MILLIS_MAX - DEADLINE_MILLIS_MIN);
-        Client limited =
-                client.apply(member.client()).withDeadline(Duration.ofMillis(deadline));
+        Client limited = client.apply(member.client()).withDeadline(Duration.ofMillis(deadline));
         Operation done = perform(number, member.name(), limited, request);
         history.add(done);
         if (done.answer() != null) {

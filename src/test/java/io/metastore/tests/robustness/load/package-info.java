@@ -1,4 +1,6 @@
-/** Clients that work on a few keys at once, watch them and hold leases, and write down all of it. */
+/**
+ * Clients that work on a few keys at once, watch them and hold leases, and write down all of it.
+ */
 @NullMarked
 package io.metastore.tests.robustness.load;
 

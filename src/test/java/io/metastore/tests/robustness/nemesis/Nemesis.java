@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Lets one fault strike after the other, at random, on a thread of its own. */
 public final class Nemesis implements AutoCloseable {

@@ -66,10 +66,10 @@ public final class Stage {
         Collections.shuffle(shuffled, random);
         if (random.nextBoolean()) {
             leader().ifPresent(
-                    leader -> {
-                        shuffled.remove(leader);
-                        shuffled.add(0, leader);
-                    });
+                            leader -> {
+                                shuffled.remove(leader);
+                                shuffled.add(0, leader);
+                            });
         }
         return shuffled;
     }

@@ -23,7 +23,10 @@ public final class Upkeep {
         return stage -> {
             long revision = watchers.seenByAll() - stage.random().nextInt(KEPT_REVISIONS_MAX);
             if (revision > 0) {
-                call(stage, "compact " + revision, client -> client.kv().compact(compact(revision)));
+                call(
+                        stage,
+                        "compact " + revision,
+                        client -> client.kv().compact(compact(revision)));
             }
         };
     }
