@@ -51,26 +51,34 @@ public final class Launcher implements AutoCloseable {
         return clusters.isEmpty() ? start() : clusters.get(0);
     }
 
+    /** The same as {@link #startOnce()}, with a network between the members. */
+    public Cluster startOnceInNetwork() {
+        if (clusters.isEmpty()) {
+            prepareInNetwork().start();
+        }
+        return clusters.get(0);
+    }
+
     /** A new cluster, not started. */
     public Cluster prepare(String... moreFlags) {
         return prepare(Place.anywhere(newDirectory()), moreFlags);
     }
 
-    /** A new cluster, not started, whose members talk to each other through that network. */
-    public Cluster prepareIn(Network network, String... moreFlags) {
-        return prepareIn(network, Place.anywhere(newDirectory()), moreFlags);
+    /** A new cluster, not started, whose members talk to each other through a network. */
+    public Cluster prepareInNetwork(String... moreFlags) {
+        return prepare(Place.anywhere(newDirectory()).withNetwork(newNetwork()), moreFlags);
     }
 
     /** The same, and the first member keeps all it writes on that disk. */
-    public Cluster prepareIn(Network network, SmallDisk disk, String... moreFlags) {
-        return prepareIn(network, Place.anywhere(newDirectory()).withFirstOn(disk), moreFlags);
+    public Cluster prepareInNetwork(SmallDisk disk, String... moreFlags) {
+        Place place = Place.anywhere(newDirectory()).withNetwork(newNetwork());
+        return prepare(place.withFirstOn(disk), moreFlags);
     }
 
-    private Cluster prepareIn(Network network, Place place, String... moreFlags) {
+    private Network newNetwork() {
+        Network network = new Network();
         networks.add(network);
-        Cluster cluster = prepare(place.withNetwork(network), moreFlags);
-        cluster.members().forEach(network::admit);
-        return cluster;
+        return network;
     }
 
     /** A new cluster, not started, whose members keep all they write on that disk. */
@@ -98,7 +106,8 @@ public final class Launcher implements AutoCloseable {
                             setup,
                             configs(place, number, List.of(moreFlags)).stream()
                                     .map(config -> new Member(setup.product(), config))
-                                    .toList());
+                                    .toList(),
+                            place.network());
             clusters.add(cluster);
             return cluster;
         } catch (IOException e) {

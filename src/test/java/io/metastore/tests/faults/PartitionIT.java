@@ -20,11 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Links between members that are cut, one way and both ways, and come back. */
 @OnCluster(members = 3, storages = Storage.MIXED)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PartitionIT {
     private static final Duration ELECTION_MAX = Duration.ofSeconds(20);
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
@@ -32,12 +30,12 @@ final class PartitionIT {
     /** Several election time-outs: long enough for a member on its own to have tried again. */
     private static final int ATTEMPTS_WHILE_CUT = 6;
 
-    private final Network network = new Network();
     private final Cluster cluster;
+    private final Network network;
 
     PartitionIT(Launcher launcher) {
-        this.cluster = launcher.prepareIn(network);
-        cluster.start();
+        this.cluster = launcher.startOnceInNetwork();
+        this.network = cluster.network();
     }
 
     @AfterEach

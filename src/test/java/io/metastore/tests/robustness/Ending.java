@@ -10,7 +10,6 @@ import io.metastore.api.etcdserverpb.RangeResponse;
 import io.metastore.tests.client.Await;
 import io.metastore.tests.client.Client;
 import io.metastore.tests.client.Requests;
-import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Member;
 import io.metastore.tests.faults.SameState;
 import io.metastore.tests.robustness.history.Bounds;
@@ -32,17 +31,19 @@ final class Ending {
     private static final int ANSWERS_OF_EACH = 20;
     private static final int READER = 1_000;
 
-    private final Cluster cluster;
     private final Members members;
     private final Workload.Settings settings;
     private final RangeResponse beginning;
 
     /** Remembers what there is now, before anybody works. */
-    Ending(Cluster cluster, Members members, Workload.Settings settings) {
-        this.cluster = cluster;
+    Ending(Members members, Workload.Settings settings) {
         this.members = members;
         this.settings = settings;
-        this.beginning = everything(cluster.client());
+        this.beginning = everything(client());
+    }
+
+    private Client client() {
+        return members.now().get(0).client();
     }
 
     private static RangeResponse everything(Client client) {
@@ -75,7 +76,7 @@ final class Ending {
 
     /** After the clients have stopped: all members are the same, and the history is right. */
     void verify(Watchers watchers) {
-        LeaseHolders.awaitAllExpired(cluster.client());
+        LeaseHolders.awaitAllExpired(client());
         Checker.Verdict verdict = judge(watchers);
         System.out.println(verdict.text());
         assertThat(verdict.accepted())
@@ -87,7 +88,7 @@ final class Ending {
     Checker.Verdict judge(Watchers watchers) {
         HistoryFolder history = settings.history();
         Workload.readAll(members, settings, READER);
-        long last = SameState.assertSame(cluster);
+        long last = SameState.assertSame(members.now());
         long start = Math.max(first(), compacted(last)) + 1;
         members.now().forEach(member -> watchers.stayAt(member, history, start));
         watchers.awaitRevision(last, CAUGHT_UP_MAX);
@@ -100,6 +101,6 @@ final class Ending {
 
     private long compacted(long revision) {
         HashKVRequest request = HashKVRequest.newBuilder().setRevision(revision).build();
-        return cluster.client().maintenance().hashKV(request).getCompactRevision();
+        return client().maintenance().hashKV(request).getCompactRevision();
     }
 }

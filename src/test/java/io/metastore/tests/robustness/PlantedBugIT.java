@@ -6,7 +6,6 @@ import io.metastore.tests.client.Await;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
-import io.metastore.tests.cluster.Network;
 import io.metastore.tests.cluster.Product;
 import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
@@ -46,8 +45,7 @@ final class PlantedBugIT {
 
     @Test
     void a_stale_read_through_a_member_that_is_cut_off_is_caught() {
-        Network network = new Network();
-        Cluster cluster = launcher.prepareIn(network);
+        Cluster cluster = launcher.prepareInNetwork();
         cluster.start();
         Member cutOff = cluster.followers().get(0);
         List<Member> rest = cluster.members().stream().filter(m -> m != cutOff).toList();
@@ -57,13 +55,13 @@ final class PlantedBugIT {
                     new Workload.Settings(
                             history, SEED, client -> client.through(new StaleReads()));
             Members all = new Members(cluster.members());
-            Ending ending = new Ending(cluster, all, honest);
-            network.isolate(cutOff);
+            Ending ending = new Ending(all, honest);
+            cluster.network().isolate(cutOff);
             try (Workload workload = new Workload(new Members(rest), honest, WORKERS)) {
                 workload.awaitProgressOfEach(ANSWERS, PROGRESS_MAX);
                 Workload.readAll(new Members(List.of(cutOff)), broken, WORKERS);
             }
-            network.heal();
+            cluster.network().heal();
             Checker.Verdict verdict = judge(ending, all, honest);
             assertThat(verdict.text()).contains("WRONG: stale: revision");
             assertThat(verdict.accepted()).isFalse();
@@ -77,7 +75,7 @@ final class PlantedBugIT {
         try (HistoryFolder history = history("lost-writes")) {
             Workload.Settings settings = new Workload.Settings(history, SEED);
             Members members = new Members(cluster.members());
-            Ending ending = new Ending(cluster, members, settings);
+            Ending ending = new Ending(members, settings);
             work(members, settings, 0);
             cluster.members().forEach(Member::kill);
             Path copies = launcher.newDirectory();

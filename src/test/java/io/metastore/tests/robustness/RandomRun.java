@@ -2,7 +2,6 @@ package io.metastore.tests.robustness;
 
 import io.metastore.tests.client.Await;
 import io.metastore.tests.cluster.Cluster;
-import io.metastore.tests.cluster.Network;
 import io.metastore.tests.robustness.history.HistoryFolder;
 import io.metastore.tests.robustness.load.LeaseHolders;
 import io.metastore.tests.robustness.load.Members;
@@ -26,13 +25,11 @@ final class RandomRun {
     private static final Duration UPKEEP_REST_MAX = Duration.ofSeconds(2);
 
     private final Cluster cluster;
-    private final Network network;
     private final Members members;
 
     /** The cluster must serve. */
-    RandomRun(Cluster cluster, Network network) {
+    RandomRun(Cluster cluster) {
         this.cluster = cluster;
-        this.network = network;
         this.members = new Members(cluster.members());
     }
 
@@ -41,7 +38,7 @@ final class RandomRun {
         System.out.println(cluster + ": -De2e.seed=" + SEED + " -De2e.seconds=" + SECONDS);
         try (HistoryFolder history = new HistoryFolder(directory)) {
             Workload.Settings settings = new Workload.Settings(history, SEED);
-            Ending ending = new Ending(cluster, members, settings);
+            Ending ending = new Ending(members, settings);
             try (Watchers watchers =
                     new Watchers(members, settings, ending.first() + 1, WATCHERS)) {
                 try (Workload workload = new Workload(members, settings, WORKERS);
@@ -55,7 +52,7 @@ final class RandomRun {
     }
 
     private void disturb(Watchers watchers, Fault... faults) {
-        Nemesis.Settings settings = new Nemesis.Settings(members, network, SEED);
+        Nemesis.Settings settings = new Nemesis.Settings(members, cluster.network(), SEED);
         Fault[] upkeep = {
             Upkeep.compaction(watchers), Upkeep.defragmentation(), Upkeep.leaderMove()
         };
