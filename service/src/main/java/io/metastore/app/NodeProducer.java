@@ -110,13 +110,13 @@ final class NodeProducer {
     @Produces
     @Singleton
     BackupService backups(Node node) {
-        return node.backups();
+        return node.upkeep().backups();
     }
 
     @Produces
     @Singleton
     HashService hashes(Node node) {
-        return node.hashes();
+        return node.upkeep().hashes();
     }
 
     @Produces
