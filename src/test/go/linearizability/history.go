@@ -85,6 +85,7 @@ type change struct {
 type told struct {
 	Seen      int64    `json:"seen"`
 	Revision  int64    `json:"revision"`
+	Progress  bool     `json:"progress"`
 	Compacted int64    `json:"compacted"`
 	Events    []change `json:"events"`
 }

@@ -61,6 +61,10 @@ func (j *journal) listen(name string, lines []watchLine) []string {
 		if line.Told.Compacted != 0 {
 			complain("%s had compacted %d, which the watcher has not seen", member, line.Told.Compacted)
 		}
+		if line.Told.Progress && line.Told.Revision >= next {
+			complain("session %d: %s said that all was told up to %d when %d was next",
+				line.Session, member, line.Told.Revision, next)
+		}
 		for _, group := range byRevision(line.Told.Events) {
 			revision := group[0].Row.At.Mod
 			if revision != next {

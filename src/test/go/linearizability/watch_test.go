@@ -12,7 +12,7 @@ func spoil(change func(lines []watchLine) []watchLine) *history {
 // at returns the index of the line that tells of a revision.
 func at(lines []watchLine, revision int64) int {
 	for i, line := range lines {
-		if line.Told != nil && line.Told.Events[0].Row.At.Mod == revision {
+		if line.Told != nil && len(line.Told.Events) > 0 && line.Told.Events[0].Row.At.Mod == revision {
 			return i
 		}
 	}
@@ -118,4 +118,16 @@ func TestWrongCreateRevisionIsCaught(t *testing.T) {
 		lines[at(lines, 4)].Told.Events[0].Row.At.Create = 4
 	}
 	rejected(t, h, "which does not follow from")
+}
+
+func TestProgressBeforeItsEventsIsCaught(t *testing.T) {
+	progress := func(revision int64) *history {
+		return spoil(func(lines []watchLine) []watchLine {
+			said := watchLine{Session: 2, Told: &told{Revision: revision, Progress: true}}
+			i := at(lines, 5)
+			return append(append(append([]watchLine(nil), lines[:i]...), said), lines[i:]...)
+		})
+	}
+	accepted(t, progress(4))
+	rejected(t, progress(5), "said that all was told up to 5 when 5 was next")
 }

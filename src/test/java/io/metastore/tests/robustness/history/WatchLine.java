@@ -19,10 +19,12 @@ public record WatchLine(int session, @Nullable Began began, @Nullable Told told)
      * One response, as it came.
      *
      * @param seen when, at the latest
+     * @param progress whether it says that everything up to its revision was told
      * @param compacted what the watch was cancelled for: the revision was compacted away; 0 for
      *     none
      */
-    public record Told(long seen, long revision, long compacted, List<Change> events) {}
+    public record Told(
+            long seen, long revision, boolean progress, long compacted, List<Change> events) {}
 
     /** What happened to a key; of a deleted one only key and revision are known. */
     public record Change(boolean deleted, Row row) {}

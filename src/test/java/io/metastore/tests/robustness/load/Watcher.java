@@ -21,10 +21,11 @@ import java.util.Random;
 
 /**
  * A client that watches everything and goes on from the next revision through another member, after
- * each break and now and then without one. Used by one thread, but asked and stopped by any.
+ * each break and now and then without one, and asks at times how far it has been told. Used by one thread, but asked and stopped by any.
  */
 final class Watcher implements Runnable {
     private static final int DWELL_MILLIS_MAX = 4_000;
+    private static final int PROGRESS_ONE_IN = 10;
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
 
@@ -70,6 +71,9 @@ final class Watcher implements Runnable {
             watch.send(everythingFrom(next));
             while (!stopped && !watch.isExhausted() && System.nanoTime() - until < 0) {
                 watch.next(PATIENCE).ifPresent(this::take);
+                if (random.nextInt(PROGRESS_ONE_IN) == 0) {
+                    watch.requestProgress();
+                }
             }
         }
     }
@@ -88,12 +92,17 @@ final class Watcher implements Runnable {
                 new Told(
                         System.nanoTime(),
                         response.getHeader().getRevision(),
+                        isProgress(response),
                         response.getCompactRevision(),
                         events);
         history.add(new WatchLine(session, null, told));
         if (!events.isEmpty()) {
             next = events.get(events.size() - 1).row().at().mod() + 1;
         }
+    }
+
+    private static boolean isProgress(WatchResponse response) {
+        return response.getEventsCount() == 0 && !response.getCreated() && !response.getCanceled();
     }
 
     private static Change change(Event event) {

@@ -15,6 +15,7 @@ import java.util.List;
 public final class Upkeep {
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
     private static final int KEPT_REVISIONS_MAX = 100;
+    private static final int BRIEF_CHARS_MAX = 120;
 
     private Upkeep() {}
 
@@ -83,7 +84,13 @@ public final class Upkeep {
             call.run();
             stage.say(what);
         } catch (StatusRuntimeException e) {
-            stage.say(what + " failed: " + e.getStatus().getDescription());
+            stage.say(what + " failed: " + brief(e));
         }
+    }
+
+    /** The transport adds its whole history to some of its failures. */
+    private static String brief(StatusRuntimeException failure) {
+        String text = failure.getMessage().lines().findFirst().orElse("");
+        return text.substring(0, Math.min(text.length(), BRIEF_CHARS_MAX));
     }
 }
