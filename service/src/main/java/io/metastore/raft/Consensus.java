@@ -49,7 +49,10 @@ public interface Consensus extends AutoCloseable {
      */
     CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis);
 
-    /** Takes a snapshot now and truncates the log behind it; ignored while one is being taken. */
+    /**
+     * Takes a snapshot now and truncates the log behind it. Ignored while one is being taken, and
+     * for some time while a member is being sent the last one.
+     */
     void snapshot();
 
     /** What this member knows at this moment. Cheap. */

@@ -1,6 +1,5 @@
 package io.metastore.raft;
 
-import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
 import com.alipay.sofa.jraft.util.Endpoint;
@@ -215,7 +214,7 @@ public final class JRaftConsensus implements Consensus {
     public void snapshot() {
         RunningNode node = running;
         if (node != null) {
-            node.node().snapshot((Status status) -> {});
+            node.snapshot();
         }
     }
 

@@ -10,6 +10,7 @@ import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import com.alipay.sofa.jraft.util.Endpoint;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class RunningNode implements AutoCloseable {
     private static final int TRANSPORT_QUEUE_MAX = 4096;
     private static final long STOP_HALF_OPEN_MILLIS_MAX = 3000;
 
+    /** Snapshots that are left out, one after the other, for a member that is being sent one. */
+    static final int SNAPSHOTS_PUT_OFF_MAX = 10;
+
     private final PeerIds peerIds;
     private final NodeOptions options;
     private final VoteFile voteFile;
@@ -27,6 +31,8 @@ final class RunningNode implements AutoCloseable {
     private final BoundedExecutor transportThreads;
     private final RpcServer server;
     private final PeerCalls peerCalls;
+    private final LogStorageFactory storages;
+    private final AtomicInteger snapshotsPutOff = new AtomicInteger();
     private volatile boolean opened;
 
     RunningNode(
@@ -41,7 +47,8 @@ final class RunningNode implements AutoCloseable {
         this.node = new NodeImpl(config.group(), peerIds.self());
         this.driver = new StateMachineDriver(machine, peerIds, this::halt, applied);
         this.options = NodeSettings.nodeOptions(config, directory);
-        options.setServiceFactory(new LogStorageFactory(voteFile, logWriteNanos));
+        this.storages = new LogStorageFactory(voteFile, logWriteNanos);
+        options.setServiceFactory(storages);
         options.setInitialConf(peerIds.voters());
         options.setFsm(driver);
         this.transportThreads =
@@ -57,6 +64,19 @@ final class RunningNode implements AutoCloseable {
 
     NodeImpl node() {
         return node;
+    }
+
+    /**
+     * Takes a snapshot. While a member is being sent the last one, a new one would truncate what it
+     * needs next, and it might never catch up; but the log must not grow for ever either.
+     */
+    void snapshot() {
+        if (storages.isSnapshotBeingRead()
+                && snapshotsPutOff.incrementAndGet() <= SNAPSHOTS_PUT_OFF_MAX) {
+            return;
+        }
+        snapshotsPutOff.set(0);
+        node.snapshot(status -> {});
     }
 
     /** Whether everything in the log has been applied. */

@@ -76,7 +76,12 @@ final class TestMember implements AutoCloseable {
     }
 
     TestMember restart() {
-        machine = new RecordingMachine();
+        return restart(() -> {});
+    }
+
+    /** As above; what is given is called with each snapshot that is to be loaded. */
+    TestMember restart(Runnable beforeLoading) {
+        machine = new RecordingMachine(beforeLoading);
         consensus = create();
         return start();
     }
