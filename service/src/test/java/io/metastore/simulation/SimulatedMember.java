@@ -153,11 +153,13 @@ final class SimulatedMember {
                 new Events());
     }
 
+    private static Member member(long id) {
+        return Member.newBuilder().setID(id).addPeerURLs("http://127.0.0.1:" + id).build();
+    }
+
     private NodeSettings settings() {
         List<Member> members =
-                cluster.initialMembers().stream()
-                        .map(member -> Member.newBuilder().setID(member).build())
-                        .toList();
+                cluster.initialMembers().stream().map(SimulatedMember::member).toList();
         List<Peer> peers =
                 cluster.initialMembers().stream()
                         .map(member -> new Peer(member, "127.0.0.1", member.intValue()))
