@@ -6,9 +6,9 @@ import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
 import io.metastore.watch.WatchEnvironment;
 import io.metastore.watch.WatchHub;
-import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
@@ -21,13 +21,11 @@ public final class Node implements AutoCloseable {
     /** How often the leader looks for expired leases, and watches for due progress reports. */
     static final long LEASE_TICK_MILLIS = 250;
 
-    private static final int WORKER_THREADS = 2;
-
     private final NodeSettings settings;
-    private final NodeEvents events;
+    private final NodeEnvironment environment;
     private final Damage damage;
     private final Stores stores;
-    private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
+    private final NodeExecutors threads;
     private final NodeStats stats = new NodeStats();
     private final Leadership leadership;
     private final Headers headers;
@@ -39,6 +37,7 @@ public final class Node implements AutoCloseable {
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
+    private final ClusterDuties duties;
     private final Verification verification;
     private final Consensus consensus;
 
@@ -52,13 +51,24 @@ public final class Node implements AutoCloseable {
             ConsensusFactory consensusFactory,
             NodeDurations durations,
             NodeEvents events) {
+        this(settings, storage, consensusFactory, NodeEnvironment.ofThisMachine(durations, events));
+    }
+
+    public Node(
+            NodeSettings settings,
+            StateStorage storage,
+            ConsensusFactory consensusFactory,
+            NodeEnvironment environment) {
         this.settings = settings;
-        this.events = events;
-        damage = new Damage(events::failed);
+        this.environment = environment;
+        threads = environment.executors();
+        damage = new Damage(environment.events()::failed);
         stores = Stores.of(storage);
-        leadership = new Leadership(System::nanoTime, settings.consensus().electionTimeoutMillis());
+        leadership =
+                new Leadership(
+                        environment.nanoTime(), settings.consensus().electionTimeoutMillis());
         headers = new Headers(settings.identity(), leadership);
-        leaseClock = new LeaseClock(System::nanoTime, stores.leases().clockMillis());
+        leaseClock = new LeaseClock(environment.nanoTime(), stores.leases().clockMillis());
         LeaderLink.Disks disks = disks();
         LeaderLink link =
                 new LeaderLink(
@@ -71,26 +81,41 @@ public final class Node implements AutoCloseable {
                         settings,
                         stores,
                         new Upkeep.Cluster(leadership, proposals, headers),
-                        new Upkeep.Surroundings(threads, durations, damage, events::failed));
+                        new Upkeep.Surroundings(environment, damage));
         reads =
                 new Reads(
                         this::consensus,
                         leadership,
                         threads.timer(),
-                        System::nanoTime,
+                        environment.nanoTime(),
                         stats,
                         timeoutMillis(settings));
         leaseKeeper =
                 new LeaseKeeper(
                         stores.leases(), leaseClock, leadership, proposals, threads.timer());
         membership =
-                new Membership(settings.identity(), stores.members(), proposals, threads.timer());
+                new Membership(
+                        settings.identity(),
+                        stores.members(),
+                        proposals,
+                        threads.timer(),
+                        settings.consensus().alone());
+        duties =
+                new ClusterDuties(
+                        settings,
+                        new ClusterDuties.Surroundings(
+                                stores.members(),
+                                leadership,
+                                this::consensus,
+                                threads.timer(),
+                                environment.nanoTime()),
+                        environment.events()::failed);
         verification = verification();
         consensus =
                 consensusFactory.create(
                         settings.consensus(),
-                        replica(durations),
-                        new PeerQuestions(link, upkeep.hashes()));
+                        replica(),
+                        duties.handler(new PeerQuestions(link, upkeep.hashes())));
     }
 
     private static long timeoutMillis(NodeSettings settings) {
@@ -100,16 +125,16 @@ public final class Node implements AutoCloseable {
     private LeaderLink.Disks disks() {
         return new LeaderLink.Disks(
                 DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes()),
-                new LeaderSpace(System::nanoTime));
+                new LeaderSpace(environment.nanoTime()));
     }
 
     private Proposals proposals(LeaderLink link) {
         return new Proposals(
-                new SecureRandom().nextLong(),
+                environment.randomLongs().getAsLong(),
                 settings.proposals(),
                 leadership,
                 link,
-                System::nanoTime,
+                environment.nanoTime(),
                 stats);
     }
 
@@ -119,7 +144,7 @@ public final class Node implements AutoCloseable {
                         new StoreHistory(stores.keys(), damage),
                         headers,
                         threads.replays(),
-                        new SplittableRandom()),
+                        new SplittableRandom(environment.randomLongs().getAsLong())),
                 settings.watches(),
                 stores.keys().revision());
     }
@@ -131,13 +156,13 @@ public final class Node implements AutoCloseable {
                         settings.identity().memberId(),
                         upkeep.hashes(),
                         this::consensus,
-                        cluster()::memberIds,
+                        duties.cluster()::memberIds,
                         timeoutMillis(settings)),
                 new Verification.Duties(leadership, space.alarms(), threads.timer()),
-                events::inconsistent);
+                environment.events()::inconsistent);
     }
 
-    private Replica replica(NodeDurations durations) {
+    private Replica replica() {
         return new Replica(
                 new Replica.State(
                         stores.storage(), stores.keys(), stores.leases(), stores.alarms(), watches),
@@ -153,13 +178,15 @@ public final class Node implements AutoCloseable {
                         threads.snapshots(),
                         space.storeSize()::applied),
                 new ReplicaTiming(
-                        System::nanoTime, settings.slowApplyMillis() * 1_000_000, durations),
+                        environment.nanoTime(),
+                        settings.slowApplyMillis() * 1_000_000,
+                        environment.durations()),
                 new ReplicaEvents(
                         new ReplicaEvents.Followers(
-                                stores.keys(), watches, upkeep.compaction(), leaseKeeper),
+                                stores.keys(), watches, upkeep.compaction(), leaseKeeper, duties),
                         this::consensus,
                         threads.timer(),
-                        events::failed));
+                        environment.events()::failed));
     }
 
     /**
@@ -170,11 +197,13 @@ public final class Node implements AutoCloseable {
      */
     public void start() {
         consensus.start();
-        PeriodicDuties onTimer = new PeriodicDuties(threads.timer(), events::failed);
-        PeriodicDuties inBackground = new PeriodicDuties(threads.background(), events::failed);
+        PeriodicDuties onTimer = new PeriodicDuties(threads.timer(), environment.events()::failed);
+        PeriodicDuties inBackground =
+                new PeriodicDuties(threads.background(), environment.events()::failed);
         onTimer.every(PROPOSAL_TICK_MILLIS, proposals::tick);
         onTimer.every(LEASE_TICK_MILLIS, leaseKeeper::tick);
-        onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(System.nanoTime()));
+        onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(environment.nanoTime().getAsLong()));
+        duties.start(onTimer, membership.published());
         space.start(inBackground);
         upkeep.start(inBackground);
         verification.checkInitially();
@@ -204,7 +233,6 @@ public final class Node implements AutoCloseable {
     }
 
     public LeaseService leaseService() {
-        SecureRandom random = new SecureRandom();
         return new LeaseService(
                 new LeaseService.Parts(
                         stores.engine(),
@@ -217,11 +245,24 @@ public final class Node implements AutoCloseable {
                         leadership,
                         headers),
                 settings.leaseTtlSecondsMin(),
-                random::nextLong);
+                environment.randomLongs());
     }
 
     public ClusterService cluster() {
-        return new ClusterService(stores.members(), settings.identity(), reads, headers);
+        return duties.service(
+                reads,
+                headers,
+                proposals,
+                () -> TimeUnit.MILLISECONDS.toSeconds(environment.wallMillis().getAsLong()));
+    }
+
+    public LeaderMoves leaderMoves() {
+        return duties.moves();
+    }
+
+    /** The members as applied here. */
+    public ClusterView clusterView() {
+        return duties.cluster();
     }
 
     public MaintenanceService maintenance() {
@@ -233,7 +274,8 @@ public final class Node implements AutoCloseable {
                         space.quota(),
                         upkeep.defragmentation(),
                         leadership,
-                        headers),
+                        headers,
+                        duties.cluster()),
                 this::consensus);
     }
 
@@ -282,9 +324,13 @@ public final class Node implements AutoCloseable {
         return consensus;
     }
 
-    /** Refuses what is new, fails what waits, leaves the cluster and releases everything. */
+    /**
+     * Hands over if this member leads, refuses what is new, fails what waits, leaves the cluster
+     * and releases everything.
+     */
     @Override
     public void close() {
+        duties.moves().handOver(settings.consensus().electionTimeoutMillis());
         proposals.stop();
         consensus.close();
         threads.close();
