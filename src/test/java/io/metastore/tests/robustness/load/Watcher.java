@@ -21,7 +21,8 @@ import java.util.Random;
 
 /**
  * A client that watches everything and goes on from the next revision through another member, after
- * each break and now and then without one, and asks at times how far it has been told. Used by one thread, but asked and stopped by any.
+ * each break and now and then without one, and asks at times how far it has been told. Used by one
+ * thread, but asked and stopped by any.
  */
 final class Watcher implements Runnable {
     private static final int DWELL_MILLIS_MAX = 4_000;
