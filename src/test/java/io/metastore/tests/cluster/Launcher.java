@@ -190,7 +190,18 @@ public final class Launcher implements AutoCloseable {
 
     /** A member, not started, that is to join those given; add it to their cluster first. */
     public Member prepareJoiner(String name, List<Member> others, String... moreFlags) {
-        Endpoints endpoints = new Endpoints(ports.next(), ports.next());
+        return prepareJoiner(name, others, endpoints(name, null), moreFlags);
+    }
+
+    /** The same for a cluster whose members talk to each other through a network. */
+    public Member prepareJoiner(String name, List<Member> others, Network network) {
+        Member member = prepareJoiner(name, others, endpoints(name, network));
+        network.admit(member);
+        return member;
+    }
+
+    private Member prepareJoiner(
+            String name, List<Member> others, Endpoints endpoints, String... moreFlags) {
         String initialCluster =
                 others.stream()
                                 .map(other -> other.name() + "=" + other.peerUrl() + ",")

@@ -32,6 +32,11 @@ public final class Network implements AutoCloseable {
         members.put(member.name(), member);
     }
 
+    /** The member has left for good. */
+    public void forget(Member member) {
+        members.remove(member.name());
+    }
+
     private Optional<String> sourceOf(int localPort, int remotePort) {
         try {
             Optional<String> socket = SocketOwner.socket(localPort, remotePort);

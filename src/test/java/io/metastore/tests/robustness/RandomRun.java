@@ -52,7 +52,7 @@ final class RandomRun {
         }
     }
 
-    /** A leader of real etcd that slept through its replacement may still renew a lease. */
+    /** Real etcd was seen to end a lease early that it had renewed just before. */
     private int holderCount() {
         return cluster.setup().product() == Product.METASTORE ? LEASE_HOLDERS : 0;
     }

@@ -5,6 +5,7 @@ import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.junit.OnCluster;
 import io.metastore.tests.robustness.nemesis.Cut;
 import io.metastore.tests.robustness.nemesis.Kill;
+import io.metastore.tests.robustness.nemesis.Replacement;
 import io.metastore.tests.robustness.nemesis.Standstill;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ final class RobustnessIT {
                         launcher.logs().resolve("history"),
                         new Kill(),
                         new Standstill(),
-                        new Cut());
+                        new Cut(),
+                        new Replacement(launcher));
         cluster.close();
     }
 }

@@ -22,9 +22,11 @@ public final class Members {
         return List.copyOf(members);
     }
 
-    /** One member takes the place of another. */
-    public void replace(Member old, Member other) {
-        members.add(other);
-        members.remove(old);
+    public void add(Member member) {
+        members.add(member);
+    }
+
+    public void remove(Member member) {
+        members.remove(member);
     }
 }
