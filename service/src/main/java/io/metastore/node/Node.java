@@ -8,6 +8,7 @@ import io.metastore.watch.WatchEnvironment;
 import io.metastore.watch.WatchHub;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
@@ -36,6 +37,7 @@ public final class Node implements AutoCloseable {
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
+    private final ClusterDuties duties;
     private final Verification verification;
     private final Consensus consensus;
 
@@ -92,11 +94,28 @@ public final class Node implements AutoCloseable {
                 new LeaseKeeper(
                         stores.leases(), leaseClock, leadership, proposals, threads.timer());
         membership =
-                new Membership(settings.identity(), stores.members(), proposals, threads.timer());
+                new Membership(
+                        settings.identity(),
+                        stores.members(),
+                        proposals,
+                        threads.timer(),
+                        settings.consensus().alone());
+        duties =
+                new ClusterDuties(
+                        settings,
+                        new ClusterDuties.Surroundings(
+                                stores.members(),
+                                leadership,
+                                this::consensus,
+                                threads.timer(),
+                                environment.nanoTime()),
+                        environment.events()::failed);
         verification = verification();
         consensus =
                 consensusFactory.create(
-                        settings.consensus(), replica(), new PeerQuestions(link, upkeep.hashes()));
+                        settings.consensus(),
+                        replica(),
+                        duties.handler(new PeerQuestions(link, upkeep.hashes())));
     }
 
     private static long timeoutMillis(NodeSettings settings) {
@@ -137,7 +156,7 @@ public final class Node implements AutoCloseable {
                         settings.identity().memberId(),
                         upkeep.hashes(),
                         this::consensus,
-                        cluster()::memberIds,
+                        duties.cluster()::memberIds,
                         timeoutMillis(settings)),
                 new Verification.Duties(leadership, space.alarms(), threads.timer()),
                 environment.events()::inconsistent);
@@ -164,7 +183,7 @@ public final class Node implements AutoCloseable {
                         environment.durations()),
                 new ReplicaEvents(
                         new ReplicaEvents.Followers(
-                                stores.keys(), watches, upkeep.compaction(), leaseKeeper),
+                                stores.keys(), watches, upkeep.compaction(), leaseKeeper, duties),
                         this::consensus,
                         threads.timer(),
                         environment.events()::failed));
@@ -184,6 +203,7 @@ public final class Node implements AutoCloseable {
         onTimer.every(PROPOSAL_TICK_MILLIS, proposals::tick);
         onTimer.every(LEASE_TICK_MILLIS, leaseKeeper::tick);
         onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(environment.nanoTime().getAsLong()));
+        duties.start(onTimer, membership.published());
         space.start(inBackground);
         upkeep.start(inBackground);
         verification.checkInitially();
@@ -229,7 +249,20 @@ public final class Node implements AutoCloseable {
     }
 
     public ClusterService cluster() {
-        return new ClusterService(stores.members(), settings.identity(), reads, headers);
+        return duties.service(
+                reads,
+                headers,
+                proposals,
+                () -> TimeUnit.MILLISECONDS.toSeconds(environment.wallMillis().getAsLong()));
+    }
+
+    public LeaderMoves leaderMoves() {
+        return duties.moves();
+    }
+
+    /** The members as applied here. */
+    public ClusterView clusterView() {
+        return duties.cluster();
     }
 
     public MaintenanceService maintenance() {
@@ -241,7 +274,8 @@ public final class Node implements AutoCloseable {
                         space.quota(),
                         upkeep.defragmentation(),
                         leadership,
-                        headers),
+                        headers,
+                        duties.cluster()),
                 this::consensus);
     }
 
@@ -290,9 +324,13 @@ public final class Node implements AutoCloseable {
         return consensus;
     }
 
-    /** Refuses what is new, fails what waits, leaves the cluster and releases everything. */
+    /**
+     * Hands over if this member leads, refuses what is new, fails what waits, leaves the cluster
+     * and releases everything.
+     */
     @Override
     public void close() {
+        duties.moves().handOver(settings.consensus().electionTimeoutMillis());
         proposals.stop();
         consensus.close();
         threads.close();

@@ -25,16 +25,28 @@ final class TestMember implements AutoCloseable {
 
     static ConsensusConfig config(
             Peer self, List<Peer> voters, Path directory, int snapshotCatchUpEntries) {
+        return config(self, voters, voters, directory, snapshotCatchUpEntries);
+    }
+
+    static ConsensusConfig config(
+            Peer self,
+            List<Peer> voters,
+            List<Peer> peers,
+            Path directory,
+            int snapshotCatchUpEntries) {
         return new ConsensusConfig(
                 "test",
                 self,
                 voters,
+                peers,
                 self.host(),
                 self.port(),
                 directory,
                 400,
                 40,
-                snapshotCatchUpEntries);
+                snapshotCatchUpEntries,
+                ReadMode.INDEX,
+                false);
     }
 
     /** Answers with the request and this member's id. */

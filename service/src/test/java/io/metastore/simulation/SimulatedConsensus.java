@@ -3,7 +3,10 @@ package io.metastore.simulation;
 import io.metastore.apply.Entry;
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
+import io.metastore.raft.GroupChange;
+import io.metastore.raft.GroupConfiguration;
 import io.metastore.raft.NotLeaderException;
+import io.metastore.raft.Peer;
 import io.metastore.raft.PeerHandler;
 import io.metastore.raft.ProposalLostException;
 import io.metastore.raft.StateMachine;
@@ -18,8 +21,10 @@ import io.metastore.simulation.Message.VoteRequest;
 import io.metastore.simulation.PeerLinks.Addressee;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -149,6 +154,42 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
             return CompletableFuture.failedFuture(new NotLeaderException("closed"));
         }
         return links.call(memberId, Addressee.MEMBER, request, timeoutMillis);
+    }
+
+    /** Addresses are ids here. */
+    @Override
+    public void reachAt(Collection<Peer> members) {}
+
+    @Override
+    public CompletionStage<GroupConfiguration> configuration() {
+        if (closed || !raft.isSettled()) {
+            return CompletableFuture.failedFuture(new NotLeaderException("not settled"));
+        }
+        Group group = raft.group();
+        return CompletableFuture.completedFuture(
+                new GroupConfiguration(
+                        Set.copyOf(group.voters()), Set.copyOf(group.learners())));
+    }
+
+    @Override
+    public CompletionStage<Void> change(GroupChange change) {
+        if (closed || !raft.isSettled()) {
+            return CompletableFuture.failedFuture(new NotLeaderException("not settled"));
+        }
+        trace(change.kind() + " " + change.memberId());
+        surroundings.scheduler().count(change.kind().name());
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        proposals.put(raft.append(null, raft.group().after(change)), answer);
+        return answer;
+    }
+
+    @Override
+    public CompletionStage<Void> transferLeadership(long memberId) {
+        if (closed || !raft.leads() || !raft.group().isVoter(memberId)) {
+            return CompletableFuture.failedFuture(new NotLeaderException("no transfer"));
+        }
+        send(memberId, new TakeOver(raft.term()));
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

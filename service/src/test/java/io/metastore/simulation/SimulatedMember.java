@@ -10,9 +10,11 @@ import io.metastore.node.NodeEnvironment;
 import io.metastore.node.NodeEvents;
 import io.metastore.node.NodeSettings;
 import io.metastore.node.ProposalLimits;
+import io.metastore.node.ReconfigurationRules;
 import io.metastore.node.VerificationSettings;
 import io.metastore.raft.ConsensusConfig;
 import io.metastore.raft.Peer;
+import io.metastore.raft.ReadMode;
 import io.metastore.verification.Finding;
 import io.metastore.watch.WatchLimits;
 import java.nio.file.Path;
@@ -154,26 +156,35 @@ final class SimulatedMember {
     private NodeSettings settings() {
         List<Member> members =
                 cluster.initialMembers().stream()
-                        .map(member -> Member.newBuilder().setID(member).build())
+                        .map(
+                                member ->
+                                        Member.newBuilder()
+                                                .setID(member)
+                                                .addPeerURLs("http://127.0.0.1:" + member)
+                                                .build())
                         .toList();
         List<Peer> peers =
                 cluster.initialMembers().stream()
                         .map(member -> new Peer(member, "127.0.0.1", member.intValue()))
                         .toList();
         return new NodeSettings(
-                new Identity(CLUSTER, id, name(), List.of("http://" + name()), members),
+                new Identity(CLUSTER, id, name(), List.of("http://" + name()), members, false),
                 new ConsensusConfig(
                         "simulated",
                         new Peer(id, "127.0.0.1", (int) id),
+                        peers,
                         peers,
                         "127.0.0.1",
                         (int) id,
                         Path.of("target", "simulation", "nothing-is-written"),
                         (int) RaftCore.ELECTION_MILLIS,
                         (int) RaftCore.HEARTBEAT_MILLIS,
-                        SNAPSHOT_ENTRIES),
+                        SNAPSHOT_ENTRIES,
+                        ReadMode.INDEX,
+                        false),
                 ProposalLimits.of(1 << 20, REQUEST_MILLIS_MAX),
                 new WatchLimits(100, 4, 2_000, 500, 5, 500, 3, 500, 100, 3_000_000_000L),
+                new ReconfigurationRules(false, 3),
                 SNAPSHOT_ENTRIES,
                 128,
                 7,

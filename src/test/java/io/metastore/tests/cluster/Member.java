@@ -35,14 +35,19 @@ public final class Member implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
-    /** Starts the process on whatever data there is and returns at once. */
-    public void start() {
+    /**
+     * Starts the process on whatever data there is and returns at once.
+     *
+     * @param moreFlags for this start only; they win over the others
+     */
+    public void start(String... moreFlags) {
         if (isAlive()) {
             throw new IllegalStateException(name() + " runs already");
         }
         List<String> command = new ArrayList<>(config.directories().enter());
         command.addAll(product.command(config.directories().scratch()));
         command.addAll(config.flags());
+        command.addAll(List.of(moreFlags));
         log.mark();
         try {
             process =
