@@ -167,8 +167,7 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
         }
         Group group = raft.group();
         return CompletableFuture.completedFuture(
-                new GroupConfiguration(
-                        Set.copyOf(group.voters()), Set.copyOf(group.learners())));
+                new GroupConfiguration(Set.copyOf(group.voters()), Set.copyOf(group.learners())));
     }
 
     @Override
