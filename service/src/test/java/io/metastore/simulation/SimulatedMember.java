@@ -1,6 +1,8 @@
 package io.metastore.simulation;
 
+import io.metastore.api.EtcdException;
 import io.metastore.api.etcdserverpb.Member;
+import io.metastore.api.etcdserverpb.MoveLeaderRequest;
 import io.metastore.node.AutoCompactionSettings;
 import io.metastore.node.GuardSettings;
 import io.metastore.node.Identity;
@@ -204,12 +206,33 @@ final class SimulatedMember {
         }
     }
 
-    /** Ends the process in good order. */
+    /**
+     * Ends the process in good order. A leader must have handed over before: it would wait here for
+     * that, and nothing goes on meanwhile.
+     */
     void stop() {
         Run ending = run();
         ending.node().close();
         ending.process().exit();
         ended();
+    }
+
+    /** Asks this leader to let another member lead. */
+    void handOver(long to) {
+        SimulatedExecutor operator = thread("operator");
+        operator.execute(
+                () -> {
+                    try {
+                        node().leaderMoves()
+                                .move(
+                                        MoveLeaderRequest.newBuilder().setTargetID(to).build(),
+                                        operator)
+                                .whenComplete((moved, failure) -> {});
+                    } catch (EtcdException e) {
+                        // It does not lead any more, or knows of nobody else.
+                        cluster.scheduler().count("moves refused");
+                    }
+                });
     }
 
     private void ended() {
