@@ -34,7 +34,13 @@ final class MemberToolsIT {
         Member second = launcher.prepareJoiner("second", List.of(first));
 
         Tool added =
-                succeed(first, "member", "add", "second", "--peer-urls", second.peerUrl(),
+                succeed(
+                        first,
+                        "member",
+                        "add",
+                        "second",
+                        "--peer-urls",
+                        second.peerUrl(),
                         "--learner");
         assertThat(added.out()).contains("added as learner", second.peerUrl());
         String id = added.out().substring("Member ".length(), added.out().indexOf(" added"));
@@ -46,7 +52,8 @@ final class MemberToolsIT {
         assertThat(succeed(second, "endpoint", "status", "-w", "json").out())
                 .contains("\"isLearner\":true");
 
-        Await.until("promoted", CHANGE_MAX, () -> run(first, "member", "promote", id).exitCode() == 0);
+        Await.until(
+                "promoted", CHANGE_MAX, () -> run(first, "member", "promote", id).exitCode() == 0);
         assertThat(succeed(second, "endpoint", "health", "--cluster").out())
                 .hasLineCount(2)
                 .contains(first.clientUrl() + " is healthy", second.clientUrl() + " is healthy");
@@ -54,7 +61,8 @@ final class MemberToolsIT {
         assertThat(hashes.lines().map(line -> line.substring(line.indexOf(' '))).distinct())
                 .as(hashes)
                 .hasSize(1);
-        Await.until("removed", CHANGE_MAX, () -> run(first, "member", "remove", id).exitCode() == 0);
+        Await.until(
+                "removed", CHANGE_MAX, () -> run(first, "member", "remove", id).exitCode() == 0);
         second.awaitExit();
         assertThat(succeed(first, "member", "list").out()).hasLineCount(1);
         assertThat(run(second, "endpoint", "status").err()).contains("cannot reach");
