@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The commands about members, against MetaStore and against etcd. */
 @OnCluster(members = 1, storages = Storage.MEMORY)
 final class MemberToolsIT {
+    private static final String TIMEOUT = "30s";
     private static final Duration CHANGE_MAX = Duration.ofSeconds(60);
 
     private final Launcher launcher;
@@ -78,7 +79,8 @@ final class MemberToolsIT {
 
     private static String[] arguments(Member member, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--endpoints", member.clientUrl()));
+        // A change waits until the group has followed, and a tool starts slowly on a busy machine.
+        all.addAll(List.of("--endpoints", member.clientUrl(), "--command-timeout", TIMEOUT));
         return all.toArray(String[]::new);
     }
 }
