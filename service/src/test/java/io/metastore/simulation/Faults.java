@@ -17,6 +17,7 @@ final class Faults implements Script {
         PAUSE,
         BAD_NETWORK,
         STOP,
+        HAND_OVER,
         CLOCK_JUMP
     }
 
@@ -25,6 +26,7 @@ final class Faults implements Script {
     private static final long SHORT_PAUSE_MILLIS_MAX = 400;
     private static final long LONG_PAUSE_MILLIS_MIN = 1_500;
     private static final long LONG_PAUSE_MILLIS_MAX = 3_500;
+    private static final long HAND_OVER_MILLIS = 500;
     private static final long DOWN_MILLIS_MAX = 3_000;
     private static final long DOWN_MILLIS_SHORT_MAX = 50;
     private static final long CUT_MILLIS_MAX = 4_000;
@@ -88,6 +90,11 @@ final class Faults implements Script {
             case PAUSE -> pause(leaderOr(victim));
             case BAD_NETWORK -> lose();
             case STOP -> stop(victim);
+            case HAND_OVER -> {
+                if (victim.leads()) {
+                    handOver(victim);
+                }
+            }
             case CLOCK_JUMP -> cluster.jumpWallClock(random.nextLong(-3_600_000, 3_600_000));
         }
         restartSomebody();
@@ -218,10 +225,31 @@ final class Faults implements Script {
     }
 
     private void stop(SimulatedMember victim) {
-        if (victim.isRunning()) {
-            trace(victim.name() + " is stopped");
-            victim.stop();
+        if (!victim.isRunning()) {
+            return;
         }
+        trace(victim.name() + " is to be stopped");
+        if (!victim.leads()) {
+            victim.stop();
+            return;
+        }
+        handOver(victim);
+        Process process = victim.process();
+        lane.after(
+                HAND_OVER_MILLIS * 1_000_000,
+                "stop",
+                () -> {
+                    if (process.isAlive() && !victim.leads()) {
+                        victim.stop();
+                    }
+                });
+    }
+
+    private void handOver(SimulatedMember leader) {
+        List<SimulatedMember> members = cluster.members();
+        SimulatedMember successor = members.get(random.nextInt(members.size()));
+        trace(leader.name() + " hands over to " + successor.name());
+        leader.handOver(successor.id());
     }
 
     private void restartSomebody() {

@@ -1,5 +1,7 @@
 package io.metastore.simulation;
 
+import io.metastore.raft.GroupChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,6 +26,20 @@ record Group(List<Long> voters, List<Long> learners) {
 
     boolean isVoter(long memberId) {
         return voters.contains(memberId);
+    }
+
+    /** The group after a change. */
+    Group after(GroupChange change) {
+        List<Long> nextVoters = new ArrayList<>(voters);
+        List<Long> nextLearners = new ArrayList<>(learners);
+        Long id = change.memberId();
+        switch (change.kind()) {
+            case ADD_LEARNER -> nextLearners.add(id);
+            case REMOVE_LEARNER -> nextLearners.remove(id);
+            case ADD_VOTER -> nextVoters.add(id);
+            case REMOVE_VOTER -> nextVoters.remove(id);
+        }
+        return new Group(nextVoters, nextLearners);
     }
 
     boolean isMajority(LongPredicate agrees) {

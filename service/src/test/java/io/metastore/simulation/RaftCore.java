@@ -70,6 +70,7 @@ final class RaftCore {
     private long electionMillis;
     private long leaderHeardMillis;
     private long termStart;
+    private long groupIndex;
 
     RaftCore(long self, Disk disk, Lane lane, Scheduler scheduler, Environment surroundings) {
         this.self = self;
@@ -102,6 +103,11 @@ final class RaftCore {
     /** The first index of the term that this member leads. */
     long termStart() {
         return termStart;
+    }
+
+    /** Whether this member leads, in a term that has begun, and no change is under way. */
+    boolean isSettled() {
+        return role == Role.LEADER && groupIndex <= committed;
     }
 
     boolean leads() {
@@ -262,6 +268,7 @@ final class RaftCore {
     long append(byte[] data, Group group) {
         LogEntry entry = new LogEntry(disk.log.lastIndex() + 1, disk.term, data, group);
         disk.log.append(entry);
+        groupIndex = data == null ? entry.index() : groupIndex;
         for (long id : group.everybody()) {
             if (id != self) {
                 followers.computeIfAbsent(id, i -> newProgress(entry.index()));
@@ -440,6 +447,17 @@ final class RaftCore {
             long before = committed;
             committed = index;
             listener.committed(before, index);
+            leaveIfRemoved();
+        }
+    }
+
+    /** A leader that is no voter any more leads until that is committed. */
+    private void leaveIfRemoved() {
+        if (isSettled()) {
+            followers.keySet().retainAll(group().everybody());
+            if (!group().isVoter(self)) {
+                follow(disk.term, 0);
+            }
         }
     }
 

@@ -156,30 +156,36 @@ final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoo
         return links.call(memberId, Addressee.MEMBER, request, timeoutMillis);
     }
 
-    /** Simulated members reach each other by id. */
+    /** Addresses are ids here. */
     @Override
     public void reachAt(Collection<Peer> members) {}
 
     @Override
     public CompletionStage<GroupConfiguration> configuration() {
-        if (closed || !raft.leads()) {
-            return CompletableFuture.failedFuture(new NotLeaderException("Is not leader."));
+        if (closed || !raft.isSettled()) {
+            return CompletableFuture.failedFuture(new NotLeaderException("not settled"));
         }
         Group group = raft.group();
         return CompletableFuture.completedFuture(
                 new GroupConfiguration(Set.copyOf(group.voters()), Set.copyOf(group.learners())));
     }
 
-    /** The simulated group stays as it is. */
     @Override
     public CompletionStage<Void> change(GroupChange change) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        if (closed || !raft.isSettled()) {
+            return CompletableFuture.failedFuture(new NotLeaderException("not settled"));
+        }
+        trace(change.kind() + " " + change.memberId());
+        surroundings.scheduler().count(change.kind().name());
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        proposals.put(raft.append(null, raft.group().after(change)), answer);
+        return answer;
     }
 
     @Override
     public CompletionStage<Void> transferLeadership(long memberId) {
-        if (closed || !raft.leads()) {
-            return CompletableFuture.failedFuture(new NotLeaderException("Is not leader."));
+        if (closed || !raft.leads() || !raft.group().isVoter(memberId)) {
+            return CompletableFuture.failedFuture(new NotLeaderException("no transfer"));
         }
         send(memberId, new TakeOver(raft.term()));
         return CompletableFuture.completedFuture(null);

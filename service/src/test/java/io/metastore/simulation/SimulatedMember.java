@@ -1,6 +1,8 @@
 package io.metastore.simulation;
 
+import io.metastore.api.EtcdException;
 import io.metastore.api.etcdserverpb.Member;
+import io.metastore.api.etcdserverpb.MoveLeaderRequest;
 import io.metastore.node.AutoCompactionSettings;
 import io.metastore.node.GuardSettings;
 import io.metastore.node.Identity;
@@ -153,13 +155,16 @@ final class SimulatedMember {
                 new Events());
     }
 
-    private static Member member(long id) {
-        return Member.newBuilder().setID(id).addPeerURLs("http://127.0.0.1:" + id).build();
-    }
-
     private NodeSettings settings() {
         List<Member> members =
-                cluster.initialMembers().stream().map(SimulatedMember::member).toList();
+                cluster.initialMembers().stream()
+                        .map(
+                                member ->
+                                        Member.newBuilder()
+                                                .setID(member)
+                                                .addPeerURLs("http://127.0.0.1:" + member)
+                                                .build())
+                        .toList();
         List<Peer> peers =
                 cluster.initialMembers().stream()
                         .map(member -> new Peer(member, "127.0.0.1", member.intValue()))
@@ -181,7 +186,7 @@ final class SimulatedMember {
                         false),
                 ProposalLimits.of(1 << 20, REQUEST_MILLIS_MAX),
                 new WatchLimits(100, 4, 2_000, 500, 5, 500, 3, 500, 100, 3_000_000_000L),
-                new ReconfigurationRules(true, 1),
+                new ReconfigurationRules(false, 3),
                 SNAPSHOT_ENTRIES,
                 128,
                 7,
@@ -201,12 +206,33 @@ final class SimulatedMember {
         }
     }
 
-    /** Ends the process in good order. */
+    /**
+     * Ends the process in good order. A leader must have handed over before: it would wait here for
+     * that, and nothing goes on meanwhile.
+     */
     void stop() {
         Run ending = run();
         ending.node().close();
         ending.process().exit();
         ended();
+    }
+
+    /** Asks this leader to let another member lead. */
+    void handOver(long to) {
+        SimulatedExecutor operator = thread("operator");
+        operator.execute(
+                () -> {
+                    try {
+                        node().leaderMoves()
+                                .move(
+                                        MoveLeaderRequest.newBuilder().setTargetID(to).build(),
+                                        operator)
+                                .whenComplete((moved, failure) -> {});
+                    } catch (EtcdException e) {
+                        // It does not lead any more, or knows of nobody else.
+                        cluster.scheduler().count("moves refused");
+                    }
+                });
     }
 
     private void ended() {
