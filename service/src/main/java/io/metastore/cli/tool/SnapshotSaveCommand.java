@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
 import io.metastore.api.etcdserverpb.SnapshotRequest;
 import io.metastore.api.etcdserverpb.SnapshotResponse;
+import io.metastore.backup.BackupDigest;
 import io.metastore.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,12 +76,12 @@ final class SnapshotSaveCommand implements Callable<Integer> {
         try (var target = new PartialFile(file);
                 var shown = new Progress(context, progress, "")) {
             receive(member, target, received, shown);
-            if (!received.digest.hasDigest()) {
+            if (!BackupDigest.isBehind(received.bytes())) {
                 throw new ToolFailure(
                         "the snapshot is incomplete: it ends after %d bytes, without a checksum"
-                                .formatted(received.bytes));
+                                .formatted(received.bytes()));
             }
-            if (!received.digest.isIntact()) {
+            if (received.digest.mismatch().isPresent()) {
                 throw new ToolFailure("the snapshot was damaged on its way; try again");
             }
             target.complete();
@@ -100,7 +101,8 @@ final class SnapshotSaveCommand implements Callable<Integer> {
                 SnapshotResponse part = parts.next();
                 target.write(part.getBlob().asReadOnlyByteBuffer());
                 received.add(part);
-                shown.at("snapshot:", received.bytes, received.bytes + part.getRemainingBytes());
+                shown.at(
+                        "snapshot:", received.bytes(), received.bytes() + part.getRemainingBytes());
             }
         } catch (StatusRuntimeException e) {
             throw member.failure(e);
@@ -111,7 +113,7 @@ final class SnapshotSaveCommand implements Callable<Integer> {
         if (output.form() == OutputOptions.Form.json) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("path", file.toString());
-            fields.put("totalSize", received.bytes);
+            fields.put("totalSize", received.bytes());
             fields.put("version", received.version);
             context.console().print(JsonText.of(fields) + "\n");
             return;
@@ -124,16 +126,18 @@ final class SnapshotSaveCommand implements Callable<Integer> {
 
     /** What has arrived so far. */
     private static final class Received {
-        private final SnapshotDigest digest = new SnapshotDigest();
-        private long bytes;
+        private final BackupDigest digest = new BackupDigest();
         private String version = "";
 
         void add(SnapshotResponse part) {
-            digest.update(part.getBlob().toByteArray());
-            bytes += part.getBlob().size();
+            digest.update(part.getBlob().asReadOnlyByteBuffer());
             if (!part.getVersion().isEmpty()) {
                 version = part.getVersion();
             }
+        }
+
+        long bytes() {
+            return digest.totalBytes();
         }
     }
 }
