@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void print(CheckReport report) {
         switch (output.form()) {
-            case json -> context.console().print(JsonText.of(json(report)) + "\n");
+            case json -> context.console().print(JsonText.line(json(report)));
             case table -> context.console().print(table(report));
             case simple -> context.console().print(lines(report));
         }

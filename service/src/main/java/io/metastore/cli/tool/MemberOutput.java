@@ -23,7 +23,7 @@ final class MemberOutput {
                 switch (options.form()) {
                     case simple -> lines(members);
                     case table -> table(members);
-                    case json -> json(AnswerFields.members(header, members));
+                    case json -> JsonText.line(AnswerFields.members(header, members));
                 });
     }
 
@@ -50,7 +50,7 @@ final class MemberOutput {
                 switch (options.form()) {
                     case simple -> text;
                     case table -> table(members);
-                    case json -> json(fields);
+                    case json -> JsonText.line(fields);
                 });
     }
 
@@ -80,9 +80,5 @@ final class MemberOutput {
 
     private static String text(long id) {
         return Long.toHexString(id);
-    }
-
-    private static String json(Map<String, Object> fields) {
-        return JsonText.of(fields) + "\n";
     }
 }

@@ -115,7 +115,7 @@ final class SnapshotSaveCommand implements Callable<Integer> {
             fields.put("path", file.toString());
             fields.put("totalSize", received.bytes());
             fields.put("version", received.version);
-            context.console().print(JsonText.of(fields) + "\n");
+            context.console().print(JsonText.line(fields));
             return;
         }
         context.console().print("Snapshot saved at " + file + "\n");
