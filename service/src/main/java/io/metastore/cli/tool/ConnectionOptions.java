@@ -1,7 +1,9 @@
 package io.metastore.cli.tool;
 
+import io.grpc.stub.AbstractStub;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** How a command reaches a cluster; etcdctl's names, defaults and variables. */
@@ -46,8 +48,9 @@ final class ConnectionOptions {
         return endpoints;
     }
 
-    Duration commandTimeout() {
-        return commandTimeout;
+    /** The stub with the time that one short request may take. */
+    <S extends AbstractStub<S>> S limited(S stub) {
+        return stub.withDeadlineAfter(commandTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

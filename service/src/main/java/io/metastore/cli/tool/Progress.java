@@ -1,7 +1,6 @@
 package io.metastore.cli.tool;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how far long work has come: on a terminal one line that is written over, several times a
@@ -22,12 +21,11 @@ final class Progress implements AutoCloseable {
     /**
      * Progress of a work that is counted in something.
      *
-     * @param wanted what the user asked for; null to show it on a terminal only
      * @param unit what is counted; empty for bytes
      */
-    Progress(ToolContext context, @Nullable Boolean wanted, String unit) {
+    Progress(ToolContext context, boolean shown, String unit) {
         this.context = context;
-        this.shown = wanted == null ? context.terminal() : wanted;
+        this.shown = shown;
         this.unit = unit;
         this.startNanos = context.nanoTime().getAsLong();
         this.dueNanos = startNanos + pauseNanos();

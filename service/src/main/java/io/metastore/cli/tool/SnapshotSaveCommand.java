@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,18 +39,13 @@ final class SnapshotSaveCommand implements Callable<Integer> {
 
     @Mixin private ConnectionOptions connection = new ConnectionOptions();
     @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private ProgressOption progress = new ProgressOption();
 
     @Parameters(paramLabel = "FILE", description = "Where to write the snapshot.")
     private Path file = Path.of("");
 
     @Option(names = "--force", description = "Replace the file if there is one.")
     private boolean force;
-
-    @Option(
-            names = "--progress",
-            negatable = true,
-            description = "Show progress; without it, on a terminal only.")
-    private @Nullable Boolean progress;
 
     SnapshotSaveCommand(ToolContext context) {
         this.context = context;
@@ -74,7 +68,7 @@ final class SnapshotSaveCommand implements Callable<Integer> {
     private int save(Connection member) throws IOException {
         var received = new Received();
         try (var target = new PartialFile(file);
-                var shown = new Progress(context, progress, "")) {
+                var shown = progress.begin(context, "")) {
             receive(member, target, received, shown);
             if (!BackupDigest.isBehind(received.bytes())) {
                 throw new ToolFailure(
