@@ -11,6 +11,7 @@ import io.metastore.engine.WriteBatch;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.member.MemberStore;
 import io.metastore.node.Identity;
+import io.metastore.node.PeerUrls;
 import io.metastore.raft.Peer;
 import io.metastore.raft.RestoredLog;
 import java.io.IOException;
@@ -135,6 +136,6 @@ public final class RestoredDirectory {
     }
 
     private List<Peer> voters() {
-        return identity.bootstrapMembers().stream().map(MemberFiles::peer).toList();
+        return PeerUrls.peers(identity.bootstrapMembers());
     }
 }
