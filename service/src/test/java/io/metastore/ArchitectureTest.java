@@ -46,6 +46,8 @@ final class ArchitectureTest {
                     .definedBy("io.metastore.verification..")
                     .layer("engine")
                     .definedBy("io.metastore.engine..")
+                    .layer("disk")
+                    .definedBy("io.metastore.disk..")
                     .layer("datadir")
                     .definedBy("io.metastore.datadir..")
                     .layer("backup")
@@ -82,6 +84,8 @@ final class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers(
                             "app", "node", "apply", "mvcc", "lease", "member", "alarm", "backup",
                             "datadir")
+                    .whereLayer("disk")
+                    .mayOnlyBeAccessedByLayers("raft", "engine", "datadir", "cli")
                     .whereLayer("datadir")
                     .mayOnlyBeAccessedByLayers("app", "cli")
                     .whereLayer("backup")
@@ -105,6 +109,7 @@ final class ArchitectureTest {
                             "io.metastore.engine..",
                             "io.metastore.backup..",
                             "io.metastore.bbolt..",
+                            "io.metastore.disk..",
                             "io.metastore.datadir..")
                     .should()
                     .dependOnClassesThat()

@@ -2,6 +2,7 @@ package io.metastore.datadir;
 
 import io.metastore.command.DataOwner;
 import io.metastore.datadir.CheckReport.Part;
+import io.metastore.disk.DirectoryTree;
 import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Engine;
 import io.metastore.engine.EngineException;
