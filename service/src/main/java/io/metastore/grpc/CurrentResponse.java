@@ -1,8 +1,8 @@
 package io.metastore.grpc;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
