@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, lists, numbers, booleans and texts as one line of JSON. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
     /**
@@ -14,7 +14,7 @@ final class JsonText {
      *
      * @param value of the types named above; anything else is written as its text, null as null
      */
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return String.valueOf(value);
         }

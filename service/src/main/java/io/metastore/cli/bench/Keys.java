@@ -1,0 +1,48 @@
+package io.metastore.cli.bench;
+
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The keys that load is made on: a prefix, and a number with leading zeros.
+ *
+ * @param size digits behind the prefix
+ * @param count how many there are
+ */
+record Keys(String prefix, int size, long count) {
+    /** The first byte behind the digits: what ends a range at the last key. */
+    private static final char AFTER_DIGITS = '9' + 1;
+
+    private static final int RADIX = 10;
+
+    Keys {
+        if (!fits(size, count)) {
+            throw new IllegalArgumentException(count + " keys need more than " + size + " digits");
+        }
+    }
+
+    /** Whether so many digits make so many keys. */
+    static boolean fits(int size, long count) {
+        return Long.toString(count - 1).length() <= size;
+    }
+
+    /** Key number n, counted from 0 and around. */
+    ByteString key(long number) {
+        byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
+        var key = new byte[start.length + size];
+        System.arraycopy(start, 0, key, 0, start.length);
+        long rest = number % count;
+        for (int at = key.length - 1; at >= start.length; at--) {
+            key[at] = (byte) ('0' + rest % RADIX);
+            rest /= RADIX;
+        }
+        return ByteString.copyFrom(key);
+    }
+
+    /** The end of a range behind key number n, which need not be there. */
+    ByteString endOf(long number) {
+        return number + 1 < count
+                ? key(number + 1)
+                : ByteString.copyFromUtf8(prefix + AFTER_DIGITS);
+    }
+}

@@ -1,0 +1,73 @@
+package io.metastore.cli.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A report for programs. The names of its fields stay as they are. */
+final class ReportJson {
+    private static final double P50 = 50;
+    private static final double P95 = 95;
+    private static final double P99 = 99;
+    private static final double P999 = 99.9;
+    private static final double MAX = 100;
+    private static final double THOUSAND = 1000;
+
+    private ReportJson() {}
+
+    static Map<String, Object> of(Report report) {
+        Setting setting = report.setting();
+        Outcome outcome = report.outcome();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("command", setting.name());
+        fields.put("endpoints", setting.endpoints());
+        fields.put("clients", setting.clients());
+        fields.put("connections", setting.connections());
+        fields.put("wantedPerSecond", setting.rate());
+        fields.put("notSent", outcome.notSent());
+        fields.put("unanswered", outcome.unanswered());
+        fields.put("interrupted", outcome.interrupted());
+        fields.put("failure", outcome.failure());
+        fields.put("series", outcome.series().stream().map(ReportJson::series).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> series(SeriesResult series) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", series.name());
+        fields.put("succeeded", series.succeeded());
+        fields.put("failed", series.failed());
+        fields.put("failures", series.failures().stream().map(ReportJson::failure).toList());
+        fields.put("seconds", rounded(series.seconds()));
+        fields.put("perSecond", rounded(series.perSecond()));
+        fields.put("meanMillis", rounded(series.meanMillis()));
+        fields.put("p50Millis", rounded(series.millis(P50)));
+        fields.put("p95Millis", rounded(series.millis(P95)));
+        fields.put("p99Millis", rounded(series.millis(P99)));
+        fields.put("p999Millis", rounded(series.millis(P999)));
+        fields.put("maxMillis", rounded(series.millis(MAX)));
+        List<LatencyBins.Bin> bins = LatencyBins.of(series.latencies());
+        fields.put("histogram", bins.stream().map(ReportJson::bin).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> failure(FailureCount failure) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("code", failure.code());
+        fields.put("count", failure.count());
+        fields.put("example", failure.example());
+        return fields;
+    }
+
+    private static Map<String, Object> bin(LatencyBins.Bin bin) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("upToMillis", bin.upToMillis());
+        fields.put("count", bin.count());
+        return fields;
+    }
+
+    /** To the microsecond, below which nothing is measured. */
+    private static double rounded(double number) {
+        return Math.round(number * THOUSAND) / THOUSAND;
+    }
+}
