@@ -154,6 +154,7 @@ final class LoadOptions {
 
     /** Refuses what makes no sense before anything is asked over the network. */
     void check() {
+        connections(1);
         clients(1);
         rate();
         extent();
