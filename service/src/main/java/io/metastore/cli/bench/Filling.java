@@ -34,7 +34,8 @@ final class Filling {
     void run() {
         Connection first = site.connection(0);
         try {
-            if (present(first) < keys.count()) {
+            // Keys of another size may be among them: then there are more.
+            if (present(first) != keys.count()) {
                 fill();
             }
         } catch (StatusRuntimeException e) {

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
  * @param count how many there are
  */
 record Keys(String prefix, int size, long count) {
-    /** The first byte behind the digits: what ends a range at the last key. */
-    private static final char AFTER_DIGITS = '9' + 1;
+    /** A key with this behind it is the next one of all that may be. */
+    private static final ByteString LEAST = ByteString.copyFrom(new byte[1]);
 
     private static final int RADIX = 10;
 
@@ -39,10 +39,8 @@ record Keys(String prefix, int size, long count) {
         return ByteString.copyFrom(key);
     }
 
-    /** The end of a range behind key number n, which need not be there. */
+    /** The end of a range whose last key is number n. */
     ByteString endOf(long number) {
-        return number + 1 < count
-                ? key(number + 1)
-                : ByteString.copyFromUtf8(prefix + AFTER_DIGITS);
+        return key(number).concat(LEAST);
     }
 }

@@ -8,7 +8,7 @@ import io.metastore.cli.tool.ToolFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** One command from its first connection to its report. */
 final class LoadRun {
@@ -47,9 +47,8 @@ final class LoadRun {
     }
 
     private List<Connection> connect(List<Endpoint> members) {
-        return Stream.iterate(0, i -> i + 1)
-                .limit(options.connections(members.size()))
-                .map(i -> members.get(i % members.size()))
+        return IntStream.range(0, options.connections(members.size()))
+                .mapToObj(i -> members.get(i % members.size()))
                 .map(options.connection()::connectDirectly)
                 .toList();
     }

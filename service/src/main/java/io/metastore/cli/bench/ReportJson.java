@@ -3,6 +3,7 @@ package io.metastore.cli.bench;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A report for programs. The names of its fields stay as they are. */
 final class ReportJson {
@@ -15,10 +16,10 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    static Map<String, Object> of(Report report) {
+    static Map<String, @Nullable Object> of(Report report) {
         Setting setting = report.setting();
         Outcome outcome = report.outcome();
-        Map<String, Object> fields = new LinkedHashMap<>();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("command", setting.name());
         fields.put("endpoints", setting.endpoints());
         fields.put("clients", setting.clients());

@@ -39,6 +39,7 @@ final class WatchOptions {
         OptionChecks.atMost("--watchers", watchers, WATCHERS_MAX, "use several processes");
         OptionChecks.atLeast("--streams", streams == null ? 1 : streams, 1);
         Values made = values.values(WatchLoad.STAMP_BYTES, load.seed());
+        // Not from the seed: events of another run must not be taken for those of this one.
         long run = ThreadLocalRandom.current().nextLong();
         return new LoadRun(context, load)
                 .run(name, site -> new WatchLoad(site, keys, made, watching(site), run));

@@ -20,12 +20,12 @@ class KeysTest {
     }
 
     @Test
-    void a_range_ends_before_the_next_key_also_behind_the_last_one() {
-        assertThat(keys.endOf(41)).isEqualTo(keys.key(42));
-        ByteString behind = keys.endOf(999);
-        assertThat(ByteString.unsignedLexicographicalComparator().compare(behind, keys.key(999)))
-                .isPositive();
-        assertThat(behind.toStringUtf8()).startsWith("bench/");
+    void a_range_ends_right_behind_its_last_key() {
+        var order = ByteString.unsignedLexicographicalComparator();
+        assertThat(order.compare(keys.endOf(41), keys.key(41))).isPositive();
+        assertThat(order.compare(keys.endOf(41), keys.key(42))).isNegative();
+        assertThat(order.compare(keys.endOf(41), new Keys("bench/", 5, 1000).key(410)))
+                .isNegative();
     }
 
     @Test
