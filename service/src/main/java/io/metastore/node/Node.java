@@ -9,6 +9,7 @@ import io.metastore.watch.WatchHub;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
@@ -39,6 +40,7 @@ public final class Node implements AutoCloseable {
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
+    private final ClusterDuties duties;
     private final Verification verification;
     private final Consensus consensus;
 
@@ -84,13 +86,28 @@ public final class Node implements AutoCloseable {
                 new LeaseKeeper(
                         stores.leases(), leaseClock, leadership, proposals, threads.timer());
         membership =
-                new Membership(settings.identity(), stores.members(), proposals, threads.timer());
+                new Membership(
+                        settings.identity(),
+                        stores.members(),
+                        proposals,
+                        threads.timer(),
+                        settings.consensus().alone());
+        duties =
+                new ClusterDuties(
+                        settings,
+                        new ClusterDuties.Surroundings(
+                                stores.members(),
+                                leadership,
+                                this::consensus,
+                                threads.timer(),
+                                System::nanoTime),
+                        events::failed);
         verification = verification();
         consensus =
                 consensusFactory.create(
                         settings.consensus(),
                         replica(durations),
-                        new PeerQuestions(link, upkeep.hashes()));
+                        duties.handler(new PeerQuestions(link, upkeep.hashes())));
     }
 
     private static long timeoutMillis(NodeSettings settings) {
@@ -131,7 +148,7 @@ public final class Node implements AutoCloseable {
                         settings.identity().memberId(),
                         upkeep.hashes(),
                         this::consensus,
-                        cluster()::memberIds,
+                        duties.cluster()::memberIds,
                         timeoutMillis(settings)),
                 new Verification.Duties(leadership, space.alarms(), threads.timer()),
                 events::inconsistent);
@@ -156,7 +173,7 @@ public final class Node implements AutoCloseable {
                         System::nanoTime, settings.slowApplyMillis() * 1_000_000, durations),
                 new ReplicaEvents(
                         new ReplicaEvents.Followers(
-                                stores.keys(), watches, upkeep.compaction(), leaseKeeper),
+                                stores.keys(), watches, upkeep.compaction(), leaseKeeper, duties),
                         this::consensus,
                         threads.timer(),
                         events::failed));
@@ -175,6 +192,7 @@ public final class Node implements AutoCloseable {
         onTimer.every(PROPOSAL_TICK_MILLIS, proposals::tick);
         onTimer.every(LEASE_TICK_MILLIS, leaseKeeper::tick);
         onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(System.nanoTime()));
+        duties.start(onTimer, membership.published());
         space.start(inBackground);
         upkeep.start(inBackground);
         verification.checkInitially();
@@ -221,7 +239,20 @@ public final class Node implements AutoCloseable {
     }
 
     public ClusterService cluster() {
-        return new ClusterService(stores.members(), settings.identity(), reads, headers);
+        return duties.service(
+                reads,
+                headers,
+                proposals,
+                () -> TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()));
+    }
+
+    public LeaderMoves leaderMoves() {
+        return duties.moves();
+    }
+
+    /** The members as applied here. */
+    public ClusterView clusterView() {
+        return duties.cluster();
     }
 
     public MaintenanceService maintenance() {
@@ -233,7 +264,8 @@ public final class Node implements AutoCloseable {
                         space.quota(),
                         upkeep.defragmentation(),
                         leadership,
-                        headers),
+                        headers,
+                        duties.cluster()),
                 this::consensus);
     }
 
@@ -282,9 +314,13 @@ public final class Node implements AutoCloseable {
         return consensus;
     }
 
-    /** Refuses what is new, fails what waits, leaves the cluster and releases everything. */
+    /**
+     * Hands over if this member leads, refuses what is new, fails what waits, leaves the cluster
+     * and releases everything.
+     */
     @Override
     public void close() {
+        duties.moves().handOver(settings.consensus().electionTimeoutMillis());
         proposals.stop();
         consensus.close();
         threads.close();

@@ -23,7 +23,11 @@ final class ReplicaEvents implements Replica.Listener {
 
     /** Who follows the state of the replica. */
     record Followers(
-            MvccStore keys, WatchHub watches, CompactionRunner compaction, LeaseKeeper leases) {}
+            MvccStore keys,
+            WatchHub watches,
+            CompactionRunner compaction,
+            LeaseKeeper leases,
+            ClusterDuties cluster) {}
 
     ReplicaEvents(
             Followers followers,
@@ -49,6 +53,7 @@ final class ReplicaEvents implements Replica.Listener {
     @Override
     public void stateReplaced() {
         followers.watches().reset(followers.keys().revision());
+        followers.cluster().membersChanged();
         followers.compaction().wake();
     }
 
@@ -56,6 +61,11 @@ final class ReplicaEvents implements Replica.Listener {
     public void compacted() {
         followers.watches().compacted(followers.keys().compactRevision());
         followers.compaction().wake();
+    }
+
+    @Override
+    public void membersChanged() {
+        followers.cluster().membersChanged();
     }
 
     @Override
