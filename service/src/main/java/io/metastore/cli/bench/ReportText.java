@@ -43,7 +43,7 @@ final class ReportText {
                         ? "as fast as possible"
                         : format("%,.1f requests/s wanted", setting.rate());
         return format(
-                "%s: %,d clients, %,d connections to %s, %s",
+                "%s: clients %,d, connections %,d, to %s, %s",
                 setting.name(),
                 setting.clients(),
                 setting.connections(),

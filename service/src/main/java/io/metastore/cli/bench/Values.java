@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class Values {
     /** Large enough that pieces which overlap are too far apart for a compression to notice. */
-    private static final int SPARE_BYTES = 1 << 20;
+    private static final int SPARE_BYTES = 1 << 24;
 
     private final int size;
     private final byte[] block;

@@ -59,7 +59,7 @@ class KeysTest {
         var deflater = new Deflater();
         deflater.setInput(many.toByteArray());
         deflater.finish();
-        assertThat(deflater.deflate(new byte[40_000])).isGreaterThan(30_000);
+        assertThat(deflater.deflate(new byte[40_000])).isGreaterThan(29_500);
         deflater.end();
         assertThat(new Values(1000, 42).next(new SplittableRandom(7)))
                 .isEqualTo(many.substring(0, 1000));

@@ -28,7 +28,7 @@ class ReportTest {
         assertThat(ReportText.of(report(0, 0, series()), Form.simple))
                 .isEqualTo(
                         """
-                        put: 100 clients, 10 connections to http://127.0.0.1:2379, as fast as possible
+                        put: clients 100, connections 10, to http://127.0.0.1:2379, as fast as possible
 
                         put
                           succeeded              100
