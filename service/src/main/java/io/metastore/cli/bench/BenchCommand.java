@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Makes load on a running cluster, of MetaStore or etcd, and measures how soon it answers.",
+            "Makes load on a running cluster, of MetaStore or etcd, and measures how soon it"
+                    + " answers.",
             "It writes below a prefix of its own, bench/, and leaves the keys there.%n"
         },
         synopsisSubcommandLabel = "COMMAND",

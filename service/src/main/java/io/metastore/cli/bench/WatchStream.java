@@ -57,7 +57,7 @@ final class WatchStream implements StreamObserver<WatchResponse> {
             }
             if (!all) {
                 throw new ToolFailure(
-                        "%s did not create %,d watchers within %d s; --command-timeout gives it longer"
+                        "%s did not create %,d watchers in %d s; --command-timeout gives it longer"
                                 .formatted(connection.endpoint(), asked, timeMax.toSeconds()));
             }
         } catch (InterruptedException e) {
