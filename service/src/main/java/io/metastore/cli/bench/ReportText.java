@@ -138,7 +138,8 @@ final class ReportText {
             notes.add(
                     format(
                             "%,d requests were due and not sent: all clients waited for answers."
-                                    + " The rate is more than the cluster, or so many clients, can do.",
+                                    + " The rate is more than the cluster, or so many clients,"
+                                    + " can do.",
                             outcome.notSent()));
         }
         if (outcome.unanswered() > 0) {
