@@ -81,7 +81,7 @@ public final class Node implements AutoCloseable {
                         settings,
                         stores,
                         new Upkeep.Cluster(leadership, proposals, headers),
-                        new Upkeep.Surroundings(environment, damage));
+                        new Upkeep.Surroundings(environment, damage, space.storeSize()::look));
         reads =
                 new Reads(
                         this::consensus,

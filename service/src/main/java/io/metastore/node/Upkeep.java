@@ -17,7 +17,7 @@ public final class Upkeep {
     private final DirectoryFigures directories;
 
     /** What the work is done with. */
-    record Surroundings(NodeEnvironment environment, Damage damage) {}
+    record Surroundings(NodeEnvironment environment, Damage damage, Runnable sizeChanged) {}
 
     /** Who decides about compactions and who answers. */
     record Cluster(Leadership leadership, Proposals proposals, Headers headers) {}
@@ -47,7 +47,11 @@ public final class Upkeep {
                         stores.engine(),
                         threads.defragmentation(),
                         environment.nanoTime(),
-                        durations.defragmentNanos());
+                        nanos -> {
+                            durations.defragmentNanos().accept(nanos);
+                            // Whoever was answered may rely on the room that there is now.
+                            surroundings.sizeChanged().run();
+                        });
         hashes =
                 new HashService(
                         stores.keys().hasher(),
