@@ -35,7 +35,14 @@ class BenchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "put", "range", "txn", "mixed", "watch", "watch-latency", "lease-keepalive", "lock"
+                "put",
+                "range",
+                "txn",
+                "mixed",
+                "watch",
+                "watch-latency",
+                "lease-keepalive",
+                "lock"
             })
     void every_kind_of_load_explains_itself_with_an_example(String command) {
         assertThat(tool.run("bench", command, "--help")).isZero();

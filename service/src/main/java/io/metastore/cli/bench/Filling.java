@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.metastore.api.etcdserverpb.KVGrpc;
 import io.metastore.api.etcdserverpb.RangeRequest;
 import io.metastore.cli.tool.Connection;
+import io.metastore.cli.tool.Progress;
 import io.metastore.cli.tool.ToolFailure;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,13 @@ final class Filling {
     private final Site site;
     private final Keys keys;
     private final Values values;
+    private final Progress progress;
 
-    Filling(Site site, Keys keys, Values values) {
+    Filling(Site site, Keys keys, Values values, Progress progress) {
         this.site = site;
         this.keys = keys;
         this.values = values;
+        this.progress = progress;
     }
 
     /**
@@ -61,9 +64,10 @@ final class Filling {
         var pacing = new Pacing(0, Extent.of(keys.count()), site.nanoTime());
         var phase = new Phase(clients, pacing, site.timer(), site.nanoTime());
         phase.begin();
-        try {
+        try (progress) {
             while (!phase.await(CHECK_NANOS)) {
                 refuseFailure(phase);
+                progress.at("writing the keys:", phase.startedCount(), keys.count());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

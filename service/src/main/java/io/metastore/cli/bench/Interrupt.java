@@ -25,11 +25,8 @@ final class Interrupt implements AutoCloseable {
     private void shutdown() {
         asked.countDown();
         try {
-            boolean inTime = finished.await(RESULT_SECONDS_MAX, TimeUnit.SECONDS);
-            if (!inTime) {
-                // Nothing more can be done for the result than to let the process end.
-                return;
-            }
+            // When it takes longer, nothing more can be done for the result than to end.
+            var unused = finished.await(RESULT_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

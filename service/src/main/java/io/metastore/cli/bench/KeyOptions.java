@@ -23,9 +23,15 @@ final class KeyOptions {
         return values.keys("--key-space", keySpace);
     }
 
+    /** In which order the keys are taken one by one. */
+    KeyOrder order() {
+        return new KeyOrder(keySpace, sequential);
+    }
+
     /**
-     * In which order the keys are taken.
+     * In which order the keys are taken with their neighbours.
      *
+     * @param option that says how many
      * @param neighbours that each request takes together
      */
     KeyOrder order(String option, int neighbours) {

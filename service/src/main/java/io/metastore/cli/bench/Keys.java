@@ -23,7 +23,12 @@ record Keys(String prefix, int size, long count) {
 
     /** Whether so many digits make so many keys. */
     static boolean fits(int size, long count) {
-        return Long.toString(count - 1).length() <= size;
+        return digits(count) <= size;
+    }
+
+    /** How many digits it takes to make so many keys. */
+    static int digits(long count) {
+        return Long.toString(count - 1).length();
     }
 
     /** Key number n, counted from 0 and around. */

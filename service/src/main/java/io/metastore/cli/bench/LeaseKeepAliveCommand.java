@@ -4,7 +4,6 @@ import io.metastore.cli.tool.ToolContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Measures the renewal of leases. */
 @Command(
@@ -24,13 +23,7 @@ final class LeaseKeepAliveCommand implements Callable<Integer> {
     private final ToolContext context;
 
     @Mixin private LoadOptions load = new LoadOptions();
-
-    @Option(
-            names = "--ttl",
-            paramLabel = "<seconds>",
-            defaultValue = "60",
-            description = "Time to live of each lease (${DEFAULT-VALUE}).")
-    private long timeToLiveSeconds;
+    @Mixin private LeaseOptions leases = new LeaseOptions();
 
     LeaseKeepAliveCommand(ToolContext context) {
         this.context = context;
@@ -38,8 +31,8 @@ final class LeaseKeepAliveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OptionChecks.atLeast("--ttl", timeToLiveSeconds, 1);
+        long seconds = leases.timeToLiveSeconds();
         return new LoadRun(context, load)
-                .run("lease-keepalive", site -> new LeaseKeepAliveLoad(site, timeToLiveSeconds));
+                .run("lease-keepalive", site -> new LeaseKeepAliveLoad(site, seconds));
     }
 }

@@ -1,28 +1,34 @@
 package io.metastore.cli.bench;
 
-import io.grpc.StatusRuntimeException;
+import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.metastore.api.etcdserverpb.LeaseGrantRequest;
+import io.metastore.api.etcdserverpb.LeaseGrantResponse;
 import io.metastore.api.etcdserverpb.LeaseGrpc;
 import io.metastore.api.etcdserverpb.LeaseKeepAliveRequest;
 import io.metastore.api.etcdserverpb.LeaseRevokeRequest;
 import io.metastore.api.etcdserverpb.LeaseRevokeResponse;
-import io.metastore.cli.tool.Connection;
+import io.metastore.cli.tool.ToolFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** One lease for each client: granted, kept, and revoked at the end. */
 final class Leases {
     /** How often a lease is renewed within its time to live. */
     private static final int RENEWALS = 3;
 
+    /** Grants that are under way at a time. */
+    private static final int GRANTS_MAX = 64;
+
     private final Site site;
     private final long timeToLiveSeconds;
     private final List<Long> ids = new ArrayList<>();
-    private final List<StreamObserver<LeaseKeepAliveRequest>> streams = new ArrayList<>();
     private volatile boolean over;
 
     Leases(Site site, long timeToLiveSeconds) {
@@ -34,32 +40,40 @@ final class Leases {
      * Grants a lease for each client.
      *
      * @return their ids, by client
+     * @throws ToolFailure when one is refused
      */
     List<Long> grant() {
-        var request = LeaseGrantRequest.newBuilder().setTTL(timeToLiveSeconds).build();
-        for (int i = 0; i < site.clients(); i++) {
-            Connection connection = site.connection(i);
-            try {
-                ids.add(
-                        LeaseGrpc.newBlockingStub(connection.channel())
-                                .withDeadlineAfter(
-                                        site.answerMax().toMillis(), TimeUnit.MILLISECONDS)
-                                .leaseGrant(request)
-                                .getID());
-            } catch (StatusRuntimeException e) {
-                throw connection.failure(e);
+        while (ids.size() < site.clients()) {
+            int first = ids.size();
+            int end = Math.min(first + GRANTS_MAX, site.clients());
+            List<ListenableFuture<LeaseGrantResponse>> answers =
+                    IntStream.range(first, end).mapToObj(this::ask).toList();
+            for (ListenableFuture<LeaseGrantResponse> answer : answers) {
+                ids.add(idOf(answer));
             }
         }
         return List.copyOf(ids);
     }
 
+    private ListenableFuture<LeaseGrantResponse> ask(int client) {
+        return LeaseGrpc.newFutureStub(site.connection(client).channel())
+                .withDeadlineAfter(site.answerMax().toMillis(), TimeUnit.MILLISECONDS)
+                .leaseGrant(LeaseGrantRequest.newBuilder().setTTL(timeToLiveSeconds).build());
+    }
+
+    private long idOf(ListenableFuture<LeaseGrantResponse> answer) {
+        try {
+            return answer.get().getID();
+        } catch (ExecutionException e) {
+            throw site.connection(ids.size()).failure(Status.fromThrowable(e).asRuntimeException());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ToolFailure("interrupted while granting leases", e);
+        }
+    }
+
     /** Renews all of them until they are revoked. */
     void keepAlive() {
-        for (int i = 0; i < ids.size(); i++) {
-            streams.add(
-                    LeaseGrpc.newStub(site.connection(i).channel())
-                            .leaseKeepAlive(new Ignored<>()));
-        }
         renewLater();
     }
 
@@ -73,7 +87,11 @@ final class Leases {
             return;
         }
         for (int i = 0; i < ids.size(); i++) {
-            streams.get(i).onNext(LeaseKeepAliveRequest.newBuilder().setID(ids.get(i)).build());
+            // A stream for each renewal, so that none is missed because a stream broke.
+            var stream =
+                    LeaseGrpc.newStub(site.connection(i).channel()).leaseKeepAlive(new Ignored<>());
+            stream.onNext(LeaseKeepAliveRequest.newBuilder().setID(ids.get(i)).build());
+            stream.onCompleted();
         }
         renewLater();
     }

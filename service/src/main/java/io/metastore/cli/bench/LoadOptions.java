@@ -42,8 +42,8 @@ final class LoadOptions {
             names = "--rate",
             paramLabel = "<n>",
             description =
-                    "Requests per second over all clients; 0, or nothing, is as fast as possible."
-                            + " With a rate, the latency of a request counts from the moment it"
+                    "Requests per second over all clients, 0 for as fast as possible (0;"
+                            + " watch-latency: 100). With a rate, the latency of a request counts from the moment it"
                             + " was due, not from when it was sent: a request that waits because"
                             + " the ones before it take long is slow, as it is for a user"
                             + " (correct under coordinated omission).")

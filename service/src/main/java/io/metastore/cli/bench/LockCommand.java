@@ -27,6 +27,8 @@ final class LockCommand implements Callable<Integer> {
     private final ToolContext context;
 
     @Mixin private LoadOptions load = new LoadOptions();
+    @Mixin private PrefixOption prefix = new PrefixOption();
+    @Mixin private LeaseOptions leases = new LeaseOptions();
 
     @Option(
             names = "--locks",
@@ -35,21 +37,6 @@ final class LockCommand implements Callable<Integer> {
             description = "Different locks, which the clients are spread over (${DEFAULT-VALUE}).")
     private int locks;
 
-    @Option(
-            names = "--ttl",
-            paramLabel = "<seconds>",
-            defaultValue = "60",
-            description =
-                    "Time to live of each client's lease, which is renewed (${DEFAULT-VALUE}).")
-    private long timeToLiveSeconds;
-
-    @Option(
-            names = "--prefix",
-            paramLabel = "<text>",
-            defaultValue = "bench/",
-            description = "What all keys begin with; nothing else is touched (${DEFAULT-VALUE}).")
-    private String prefix = "";
-
     LockCommand(ToolContext context) {
         this.context = context;
     }
@@ -57,8 +44,8 @@ final class LockCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionChecks.atLeast("--locks", locks, 1);
-        OptionChecks.atLeast("--ttl", timeToLiveSeconds, 1);
+        long seconds = leases.timeToLiveSeconds();
         return new LoadRun(context, load)
-                .run("lock", site -> new LockLoad(site, prefix, locks, timeToLiveSeconds));
+                .run("lock", site -> new LockLoad(site, prefix.text(), locks, seconds));
     }
 }

@@ -1,6 +1,5 @@
 package io.metastore.cli.bench;
 
-import io.metastore.cli.tool.Connection;
 import io.metastore.cli.tool.ToolContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +44,13 @@ final class Measurement {
             workload.settle();
         }
         long planned = pacing.plannedNanos(phase.startedCount());
-        return new Outcome(
-                series.stream().map(one -> one.result(pacing.startNanos(), planned)).toList(),
-                notSent,
-                unanswered,
-                interrupt.isAsked(),
-                failure);
+        List<SeriesResult> results =
+                series.stream().map(one -> one.result(pacing.startNanos(), planned)).toList();
+        boolean success = results.stream().anyMatch(one -> one.succeeded() > 0);
+        if (failure == null && !success && phase.lastFailure() != null) {
+            failure = explained(phase);
+        }
+        return new Outcome(results, notSent, unanswered, interrupt.isAsked(), failure);
     }
 
     /** Returns when the phase is over; why the cluster ended it, or null. */
@@ -93,7 +93,6 @@ final class Measurement {
     }
 
     private String explained(Phase phase) {
-        Connection first = site.connections().get(0);
-        return String.valueOf(StallGuard.explain(first, phase.lastFailure()).getMessage());
+        return StallGuard.explain(site.connection(0), phase.lastFailure());
     }
 }

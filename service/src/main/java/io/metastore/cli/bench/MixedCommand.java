@@ -1,5 +1,6 @@
 package io.metastore.cli.bench;
 
+import io.metastore.cli.tool.Progress;
 import io.metastore.cli.tool.ToolContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Option;
             "  metastore bench mixed --reads 90 --rate 5000 --clients 100 --duration 30s"
         })
 final class MixedCommand implements Callable<Integer> {
-    private static final int PERCENT = 100;
-
     private final ToolContext context;
 
     @Mixin private LoadOptions load = new LoadOptions();
@@ -47,20 +46,25 @@ final class MixedCommand implements Callable<Integer> {
     public Integer call() {
         Keys space = keys.keys();
         OptionChecks.atLeast("--reads", reads, 0);
-        OptionChecks.atMost("--reads", reads, PERCENT, "it is a percentage");
-        KeyOrder order = keys.order("a request", 1);
+        OptionChecks.atMost("--reads", reads, MixedLoad.PERCENT, "it is a percentage");
+        KeyOrder order = keys.order();
         Values values = keys.values(load.seed());
         var reading = new RangeLoad.Reading(1, 0, serializable);
         return new LoadRun(context, load)
                 .run(
                         "mixed",
                         site -> {
-                            var filling = new Filling(site, space, values);
+                            var filling = filling(site, space, values);
                             return new MixedLoad(
                                     site,
                                     reads,
                                     new RangeLoad(site, space, order, reading, filling),
                                     new PutLoad(site, space, order, values));
                         });
+    }
+
+    private Filling filling(Site site, Keys space, Values values) {
+        var progress = new Progress(context, load.progress(), "keys");
+        return new Filling(site, space, values, progress);
     }
 }

@@ -2,12 +2,11 @@ package io.metastore.cli.bench;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads and writes, drawn by lot. */
 final class MixedLoad implements Workload {
-    private static final int PERCENT = 100;
+    static final int PERCENT = 100;
 
     private final Site site;
     private final int readPercent;
@@ -30,9 +29,7 @@ final class MixedLoad implements Workload {
     public List<Operation> prepare() {
         List<Operation> reading = reads.prepare();
         List<Operation> writing = writes.prepare();
-        return IntStream.range(0, site.clients())
-                .mapToObj(i -> drawn(site.lots(i), reading.get(i), writing.get(i)))
-                .toList();
+        return site.operations(i -> drawn(site.lots(i), reading.get(i), writing.get(i)));
     }
 
     private Operation drawn(SplittableRandom lots, Operation read, Operation write) {

@@ -1,5 +1,6 @@
 package io.metastore.cli.bench;
 
+import io.metastore.cli.tool.StatusLine;
 import io.metastore.cli.tool.ToolContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +8,14 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shows once a second what the last second brought: on a terminal one line that is written over,
- * elsewhere a line each, when it was asked for.
- */
+/** Shows once a second what the last second brought. */
 final class ProgressLine implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double P99 = 99;
 
-    private final ToolContext context;
-    private final boolean shown;
+    private final StatusLine line;
     private final String what;
-    private int written;
 
     /**
      * Progress of one phase.
@@ -28,8 +24,7 @@ final class ProgressLine implements AutoCloseable {
      * @param what the phase is
      */
     ProgressLine(ToolContext context, @Nullable Boolean wanted, String what) {
-        this.context = context;
-        this.shown = wanted == null ? context.terminal() : wanted;
+        this.line = new StatusLine(context, wanted);
         this.what = what;
     }
 
@@ -47,10 +42,8 @@ final class ProgressLine implements AutoCloseable {
             failed += one.failed();
         }
         parts.add(String.format(Locale.ROOT, "%,d errors", failed));
-        if (shown) {
-            long seconds = Math.round(elapsedNanos / NANOS_PER_SECOND);
-            write(what + " " + seconds + " s: " + String.join("; ", parts));
-        }
+        long seconds = Math.round(elapsedNanos / NANOS_PER_SECOND);
+        line.show(what + " " + seconds + " s: " + String.join("; ", parts));
     }
 
     private static String part(Series series, Histogram interval, long intervalNanos) {
@@ -63,23 +56,8 @@ final class ProgressLine implements AutoCloseable {
         return String.format(Locale.ROOT, "%s, %,.0f/s, P99 %,.2f ms", done, rate, p99);
     }
 
-    private void write(String line) {
-        var err = context.console().err();
-        if (context.terminal()) {
-            err.print("\r" + line + " ".repeat(Math.max(0, written - line.length())));
-            written = line.length();
-        } else {
-            err.println(line);
-        }
-        err.flush();
-    }
-
-    /** Removes the line from the terminal. */
     @Override
     public void close() {
-        if (written > 0) {
-            context.console().err().print("\r" + " ".repeat(written) + "\r");
-            context.console().err().flush();
-        }
+        line.close();
     }
 }

@@ -9,7 +9,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "put",
         sortOptions = false,
-        description = "Measures how fast and how soon single keys are written.%n",
+        description = {
+            "Measures how fast and how soon single keys are written.",
+            "Writes keys that are there already as well as new ones.%n"
+        },
         footer = {
             "",
             "As many as possible from 100 clients, after a warm-up:",
@@ -33,7 +36,7 @@ final class PutCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Keys space = keys.keys();
-        KeyOrder order = keys.order("a put", 1);
+        KeyOrder order = keys.order();
         Values values = keys.values(load.seed());
         return new LoadRun(context, load)
                 .run("put", site -> new PutLoad(site, space, order, values));

@@ -4,7 +4,6 @@ import io.metastore.api.etcdserverpb.KVGrpc;
 import io.metastore.api.etcdserverpb.PutRequest;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Writes single keys. */
 final class PutLoad implements Workload {
@@ -29,7 +28,7 @@ final class PutLoad implements Workload {
 
     @Override
     public List<Operation> prepare() {
-        return IntStream.range(0, site.clients()).mapToObj(this::client).toList();
+        return site.operations(this::client);
     }
 
     Operation client(int number) {

@@ -1,5 +1,6 @@
 package io.metastore.cli.bench;
 
+import io.metastore.cli.tool.Progress;
 import io.metastore.cli.tool.ToolContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,10 +66,11 @@ final class RangeCommand implements Callable<Integer> {
                         "range",
                         site ->
                                 new RangeLoad(
-                                        site,
-                                        space,
-                                        order,
-                                        reading,
-                                        new Filling(site, space, values)));
+                                        site, space, order, reading, filling(site, space, values)));
+    }
+
+    private Filling filling(Site site, Keys space, Values values) {
+        var progress = new Progress(context, load.progress(), "keys");
+        return new Filling(site, space, values, progress);
     }
 }

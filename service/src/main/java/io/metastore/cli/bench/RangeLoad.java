@@ -4,7 +4,6 @@ import io.metastore.api.etcdserverpb.KVGrpc;
 import io.metastore.api.etcdserverpb.RangeRequest;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Reads ranges of neighbouring keys. */
 final class RangeLoad implements Workload {
@@ -41,7 +40,7 @@ final class RangeLoad implements Workload {
     @Override
     public List<Operation> prepare() {
         filling.run();
-        return IntStream.range(0, site.clients()).mapToObj(this::client).toList();
+        return site.operations(this::client);
     }
 
     Operation client(int number) {

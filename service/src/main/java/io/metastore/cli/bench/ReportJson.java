@@ -7,11 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A report for programs. The names of its fields stay as they are. */
 final class ReportJson {
-    private static final double P50 = 50;
-    private static final double P95 = 95;
-    private static final double P99 = 99;
-    private static final double P999 = 99.9;
-    private static final double MAX = 100;
     private static final double THOUSAND = 1000;
 
     private ReportJson() {}
@@ -33,20 +28,18 @@ final class ReportJson {
         return fields;
     }
 
-    private static Map<String, Object> series(SeriesResult series) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> series(SeriesResult series) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("name", series.name());
         fields.put("succeeded", series.succeeded());
         fields.put("failed", series.failed());
         fields.put("failures", series.failures().stream().map(ReportJson::failure).toList());
         fields.put("seconds", rounded(series.seconds()));
         fields.put("perSecond", rounded(series.perSecond()));
-        fields.put("meanMillis", rounded(series.meanMillis()));
-        fields.put("p50Millis", rounded(series.millis(P50)));
-        fields.put("p95Millis", rounded(series.millis(P95)));
-        fields.put("p99Millis", rounded(series.millis(P99)));
-        fields.put("p999Millis", rounded(series.millis(P999)));
-        fields.put("maxMillis", rounded(series.millis(MAX)));
+        for (Statistic statistic : series.statistics()) {
+            Double millis = statistic.millis();
+            fields.put(statistic.field(), millis == null ? null : rounded(millis));
+        }
         List<LatencyBins.Bin> bins = LatencyBins.of(series.latencies());
         fields.put("histogram", bins.stream().map(ReportJson::bin).toList());
         return fields;

@@ -10,11 +10,6 @@ import java.util.Locale;
 /** A report for people. */
 final class ReportText {
     private static final int BAR_MAX = 40;
-    private static final double P50 = 50;
-    private static final double P95 = 95;
-    private static final double P99 = 99;
-    private static final double P999 = 99.9;
-    private static final double MAX = 100;
 
     private ReportText() {}
 
@@ -52,22 +47,18 @@ final class ReportText {
     }
 
     private static String figures(SeriesResult series) {
-        return series.name()
-                + "\n"
-                + format("  succeeded     %,12d\n", series.succeeded())
-                + format("  errors        %,12d\n", series.failed())
-                + format("  seconds       %,12.2f\n", series.seconds())
-                + format("  per second    %,12.1f\n", series.perSecond())
-                + millis("mean", series.meanMillis())
-                + millis("P50", series.millis(P50))
-                + millis("P95", series.millis(P95))
-                + millis("P99", series.millis(P99))
-                + millis("P99.9", series.millis(P999))
-                + millis("max", series.millis(MAX));
-    }
-
-    private static String millis(String name, double millis) {
-        return format("  %-14s%,12.3f ms\n", name, millis);
+        var text =
+                new StringBuilder(series.name())
+                        .append(format("\n  succeeded     %,12d\n", series.succeeded()))
+                        .append(format("  errors        %,12d\n", series.failed()))
+                        .append(format("  seconds       %,12.2f\n", series.seconds()))
+                        .append(format("  per second    %,12.1f\n", series.perSecond()));
+        for (Statistic statistic : series.statistics()) {
+            if (statistic.millis() != null) {
+                text.append(format("  %-14s%,12.3f ms\n", statistic.label(), statistic.millis()));
+            }
+        }
+        return text.toString();
     }
 
     private static String bars(SeriesResult series) {
@@ -106,18 +97,17 @@ final class ReportText {
                         "p99.9 ms",
                         "max ms");
         for (SeriesResult series : report.outcome().series()) {
-            table.row(
-                    series.name(),
-                    series.succeeded(),
-                    series.failed(),
-                    format("%.2f", series.seconds()),
-                    format("%.1f", series.perSecond()),
-                    format("%.3f", series.meanMillis()),
-                    format("%.3f", series.millis(P50)),
-                    format("%.3f", series.millis(P95)),
-                    format("%.3f", series.millis(P99)),
-                    format("%.3f", series.millis(P999)),
-                    format("%.3f", series.millis(MAX)));
+            List<Object> cells = new ArrayList<>();
+            cells.add(series.name());
+            cells.add(series.succeeded());
+            cells.add(series.failed());
+            cells.add(format("%.2f", series.seconds()));
+            cells.add(format("%.1f", series.perSecond()));
+            for (Statistic statistic : series.statistics()) {
+                Double millis = statistic.millis();
+                cells.add(millis == null ? "-" : format("%.3f", millis));
+            }
+            table.row(cells.toArray());
         }
         return table.toString();
     }

@@ -30,12 +30,27 @@ record SeriesResult(String name, long nanos, Histogram latencies, List<FailureCo
         return nanos <= 0 ? 0 : succeeded() / seconds();
     }
 
-    double meanMillis() {
-        return succeeded() == 0 ? 0 : latencies.getMean() / NANOS_PER_MILLI;
+    /** What is told of the latencies, in the order of the report. */
+    List<Statistic> statistics() {
+        return List.of(
+                new Statistic("mean", "meanMillis", succeeded() == 0 ? null : meanMillis()),
+                percentile("P50", "p50Millis", 50),
+                percentile("P95", "p95Millis", 95),
+                percentile("P99", "p99Millis", 99),
+                percentile("P99.9", "p999Millis", 99.9),
+                percentile("max", "maxMillis", 100));
     }
 
-    /** The latency that so many percent of the successes did not exceed. */
+    private Statistic percentile(String label, String field, double percentile) {
+        return new Statistic(label, field, succeeded() == 0 ? null : millis(percentile));
+    }
+
+    private double meanMillis() {
+        return latencies.getMean() / NANOS_PER_MILLI;
+    }
+
+    /** The latency that so many percent of the successes did not exceed; there is one, at least. */
     double millis(double percentile) {
-        return succeeded() == 0 ? 0 : latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+        return latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 }

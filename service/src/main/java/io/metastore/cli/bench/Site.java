@@ -4,7 +4,9 @@ import io.metastore.cli.tool.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * What a workload finds around it.
@@ -30,6 +32,11 @@ record Site(
     /** The lots of client n, which no other draws. */
     SplittableRandom lots(int client) {
         return new SplittableRandom(seed + 31L * (client + 1));
+    }
+
+    /** What each client does, counted from 0. */
+    List<Operation> operations(IntFunction<Operation> ofClient) {
+        return IntStream.range(0, clients).mapToObj(ofClient).toList();
     }
 
     Series series(String name) {

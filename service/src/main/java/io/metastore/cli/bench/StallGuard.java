@@ -2,7 +2,6 @@ package io.metastore.cli.bench;
 
 import io.grpc.Status;
 import io.metastore.cli.tool.Connection;
-import io.metastore.cli.tool.ToolFailure;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +56,12 @@ final class StallGuard {
     }
 
     /** What to tell the user. */
-    static ToolFailure explain(Connection connection, @Nullable Throwable lastFailure) {
+    static String explain(Connection connection, @Nullable Throwable lastFailure) {
         if (lastFailure == null) {
-            return new ToolFailure(
-                    "no request was answered for 10 s; does a majority of the members run?"
-                            + " etcdctl endpoint status --cluster shows them");
+            return "no request was answered for 10 s; does a majority of the members run?"
+                    + " metastore endpoint status --cluster shows them";
         }
-        return new ToolFailure(
-                "no request succeeds any more; the last failure: "
-                        + connection
-                                .failure(Status.fromThrowable(lastFailure).asRuntimeException())
-                                .getMessage());
+        var failure = Status.fromThrowable(lastFailure).asRuntimeException();
+        return "no request succeeds; the last failure: " + connection.failure(failure).getMessage();
     }
 }

@@ -9,7 +9,6 @@ import io.metastore.api.etcdserverpb.RequestOp;
 import io.metastore.api.etcdserverpb.TxnRequest;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Writes neighbouring keys together, if a comparison holds, which it does. */
 final class TxnLoad implements Workload {
@@ -36,7 +35,7 @@ final class TxnLoad implements Workload {
 
     @Override
     public List<Operation> prepare() {
-        return IntStream.range(0, site.clients()).mapToObj(this::client).toList();
+        return site.operations(this::client);
     }
 
     private Operation client(int number) {

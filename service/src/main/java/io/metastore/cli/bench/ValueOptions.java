@@ -1,17 +1,14 @@
 package io.metastore.cli.bench;
 
+import io.metastore.cli.tool.ToolUsageException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the keys and values look like that a load writes. */
 final class ValueOptions {
     private static final int KEY_BYTES_MAX = 4096;
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "<text>",
-            defaultValue = "bench/",
-            description = "What all keys begin with; nothing else is touched (${DEFAULT-VALUE}).")
-    private String prefix = "";
+    @Mixin private PrefixOption prefix = new PrefixOption();
 
     @Option(
             names = "--key-size",
@@ -31,9 +28,13 @@ final class ValueOptions {
     /** So many different keys. */
     Keys keys(String option, long count) {
         OptionChecks.atLeast(option, count, 1);
-        OptionChecks.atLeast("--key-size", keySize, Long.toString(count - 1).length());
+        if (!Keys.fits(keySize, count)) {
+            throw new ToolUsageException(
+                    "--key-size must be at least %d for as many keys as %s says, not %d"
+                            .formatted(Keys.digits(count), option, keySize));
+        }
         OptionChecks.atMost("--key-size", keySize, KEY_BYTES_MAX, "that is no key any more");
-        return new Keys(prefix, keySize, count);
+        return new Keys(prefix.text(), keySize, count);
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
  * Writes keys that are watched. Each value begins with the number of this run and the moment its
@@ -79,7 +78,7 @@ final class WatchLoad implements Workload {
         for (WatchStream stream : streams) {
             stream.awaitCreated(site.answerMax());
         }
-        return IntStream.range(0, site.clients()).mapToObj(this::client).toList();
+        return site.operations(this::client);
     }
 
     private Operation client(int number) {

@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.metastore.api.EtcdError;
 import java.util.concurrent.TimeUnit;
 
 /** A connection to one member, and what to say when it fails. */
@@ -35,10 +36,11 @@ public final class Connection implements AutoCloseable {
     private String explanation(StatusRuntimeException failure) {
         return switch (failure.getStatus().getCode()) {
             case UNAVAILABLE -> unavailable(reason(failure));
+            case RESOURCE_EXHAUSTED -> exhausted(reason(failure));
             case UNIMPLEMENTED -> endpoint + " does not know this request";
             case DEADLINE_EXCEEDED ->
                     endpoint + " did not answer in time; --command-timeout gives it longer";
-            default -> "%s refused: %s".formatted(endpoint, reason(failure));
+            default -> refusal(reason(failure));
         };
     }
 
@@ -49,6 +51,17 @@ public final class Connection implements AutoCloseable {
                         .formatted(endpoint, reason)
                 : "cannot reach %s: %s. Is a member running there? --endpoints names others."
                         .formatted(endpoint, reason);
+    }
+
+    private String exhausted(String reason) {
+        return reason.equals(EtcdError.NO_SPACE.message())
+                ? "%s is full (%s): delete keys, then etcdctl compact, defrag and alarm disarm"
+                        .formatted(endpoint, reason)
+                : refusal(reason);
+    }
+
+    private String refusal(String reason) {
+        return endpoint + " refused: " + reason;
     }
 
     private static String reason(StatusRuntimeException failure) {
