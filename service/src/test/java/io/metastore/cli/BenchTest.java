@@ -2,7 +2,6 @@ package io.metastore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +94,30 @@ class BenchTest {
     }
 
     @Test
+    void writes_that_are_all_refused_are_a_failure_with_a_way_out() {
+        try (var member = new FakeMember()) {
+            member.full = true;
+            assertThat(bench("put", "--total", "3", "--endpoints", member.endpoint()))
+                    .isEqualTo(ExitCode.FAILURE);
+        }
+        assertThat(tool.out())
+                .contains("put failed 3 times with RESOURCE_EXHAUSTED, first: etcdserver: mvcc:");
+        assertThat(tool.err())
+                .startsWith("metastore: no request succeeds; the last failure: ")
+                .contains(" is full ", "alarm disarm");
+    }
+
+    @Test
+    void without_somebody_who_watches_the_result_is_all_that_is_said() {
+        try (var member = new FakeMember()) {
+            assertThat(bench("put", "--total", "3", "-w", "json", "--endpoints", member.endpoint()))
+                    .isZero();
+        }
+        assertThat(tool.out()).contains("\"succeeded\":3,\"failed\":0").hasLineCount(1);
+        assertThat(tool.err()).isEmpty();
+    }
+
+    @Test
     void endpoints_may_come_from_the_variable_of_etcdctl() {
         var other = new ToolRun(Map.of("ETCDCTL_ENDPOINTS", "http://127.0.0.1:1"), false);
         assertThat(other.run("bench", "lock")).isEqualTo(ExitCode.FAILURE);
@@ -103,7 +126,6 @@ class BenchTest {
 
     private int bench(String... arguments) {
         return tool.run(
-                Stream.concat(Stream.of("bench"), List.of(arguments).stream())
-                        .toArray(String[]::new));
+                Stream.concat(Stream.of("bench"), Stream.of(arguments)).toArray(String[]::new));
     }
 }
