@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Writes maps, lists, numbers, booleans and texts as one line of JSON. */
-final class JsonText {
+public final class JsonText {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonText() {}
@@ -14,7 +14,7 @@ final class JsonText {
      *
      * @param value of the types named above
      */
-    static String line(Object value) {
+    public static String line(Object value) {
         try {
             return JSON.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether a command shows how far it is. */
-final class ProgressOption {
+public final class ProgressOption {
     @Option(
             names = "--progress",
             negatable = true,
@@ -16,7 +16,12 @@ final class ProgressOption {
      *
      * @param unit what is counted; empty for bytes
      */
-    Progress begin(ToolContext context, String unit) {
-        return new Progress(context, wanted == null ? context.terminal() : wanted, unit);
+    public Progress begin(ToolContext context, String unit) {
+        return new Progress(context, line(context), unit);
+    }
+
+    /** A line for what cannot be counted in one thing. */
+    public StatusLine line(ToolContext context) {
+        return new StatusLine(context, wanted == null ? context.terminal() : wanted);
     }
 }

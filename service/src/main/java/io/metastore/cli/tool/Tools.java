@@ -63,7 +63,12 @@ public final class Tools {
                 .addSubcommand(new SnapshotRestoreCommand(context));
     }
 
-    private static void prepare(CommandLine command, Map<String, String> environment) {
+    /**
+     * Gives a command and those below it what every tool has: help, variables, durations.
+     *
+     * @param environment the variables that flags may come from
+     */
+    public static void prepare(CommandLine command, Map<String, String> environment) {
         command.addMixin("help", new HelpOption());
         command.setUsageHelpWidth(HELP_WIDTH);
         command.setDefaultValueProvider(new EnvironmentDefaults(environment));
