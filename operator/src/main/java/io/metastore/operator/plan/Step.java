@@ -1,0 +1,35 @@
+package io.metastore.operator.plan;
+
+/** One change to the world. Each may be repeated, and is harmless when it was done already. */
+public sealed interface Step {
+    /**
+     * Makes the join list and the stateful set.
+     *
+     * @param existing whether the volumes hold a cluster already
+     */
+    record Create(int replicas, boolean existing) implements Step {}
+
+    record WriteJoinList(JoinList list) implements Step {}
+
+    /** Notes on a volume whose data it holds. */
+    record MarkVolume(Volume volume, long memberId) implements Step {}
+
+    record DeleteVolume(Volume volume) implements Step {}
+
+    record GrowVolume(Volume volume) implements Step {}
+
+    record ApplyTemplate() implements Step {}
+
+    record SetReplicas(int replicas) implements Step {}
+
+    /** Deletes the pod; the stateful set makes it again from the present template. */
+    record RestartPod(Pod pod) implements Step {}
+
+    record AddLearner(int ordinal, String peerUrl) implements Step {}
+
+    record Promote(Member member) implements Step {}
+
+    record MoveLeader(Member from, Member to) implements Step {}
+
+    record RemoveMember(Member member) implements Step {}
+}
