@@ -22,8 +22,12 @@ final class Grow {
     }
 
     private static Optional<Decision> bringUp(World world, Member learner) {
+        boolean own =
+                world.volume(learner.ordinal())
+                        .filter(volume -> Records.isHeldBy(volume, learner))
+                        .isPresent();
         Optional<Decision> stale = staleVolume(world, learner.ordinal());
-        if (!learner.started() && stale.isPresent()) {
+        if (!learner.started() && !own && stale.isPresent()) {
             return stale;
         }
         Optional<Pod> pod = world.pod(learner.ordinal());

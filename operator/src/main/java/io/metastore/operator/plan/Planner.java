@@ -34,8 +34,9 @@ public final class Planner {
                     Grow::learner,
                     Repair::memberDown,
                     Grow::vacancy,
-                    Grow::volumeSize,
-                    Roll::outdatedPod);
+                    Roll::outdatedPod,
+                    // Last: where the class of the volumes refuses, nothing else shall wait for it.
+                    Grow::volumeSize);
 
     private Planner() {}
 

@@ -49,7 +49,7 @@ public record World(
         return volumes.stream().filter(volume -> volume.ordinal() == ordinal).findFirst();
     }
 
-    List<Member> memberList() {
+    public List<Member> memberList() {
         return members.orElse(List.of());
     }
 

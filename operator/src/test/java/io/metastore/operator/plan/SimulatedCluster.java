@@ -42,7 +42,11 @@ final class SimulatedCluster {
         if (hasQuorum()) {
             members.stream()
                     .filter(this::isServing)
-                    .forEach(m -> m.applied = Math.min(lastIndex, m.applied + 2_000));
+                    .forEach(
+                            m -> {
+                                m.started = m.applied > 0;
+                                m.applied = Math.min(lastIndex, m.applied + 2_000);
+                            });
         }
     }
 
@@ -76,7 +80,6 @@ final class SimulatedCluster {
             return false;
         }
         SimulatedMember first = new SimulatedMember(ids++, pod.ordinal, false);
-        first.started = true;
         members.add(first);
         volume.data = OptionalLong.of(first.id);
         return true;
@@ -88,7 +91,7 @@ final class SimulatedCluster {
         if (self.isEmpty() || !hasQuorum() || !pod.told.urls().equals(urls())) {
             return false;
         }
-        self.get().started = true;
+        // It tells its name only when it has caught up a little: see tick.
         volume.data = OptionalLong.of(self.get().id);
         return true;
     }

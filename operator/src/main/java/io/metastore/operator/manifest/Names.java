@@ -1,0 +1,72 @@
+package io.metastore.operator.manifest;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Names, labels and addresses of everything that belongs to one cluster. */
+public record Names(String namespace, String cluster) {
+    public static final String MANAGER = "metastore-operator";
+    public static final String INSTANCE_LABEL = "app.kubernetes.io/instance";
+    public static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
+    public static final String COMPONENT_LABEL = "app.kubernetes.io/component";
+    public static final String NAME_LABEL = "app.kubernetes.io/name";
+
+    /** On pods: stands for everything in the template that they were made from. */
+    public static final String TEMPLATE_ANNOTATION = "metastore.io/template";
+
+    /** On claims: id of the member whose data the volume holds, in hexadecimal. */
+    public static final String MEMBER_ANNOTATION = "metastore.io/member-id";
+
+    static final String VOLUME = "data";
+
+    public String peerService() {
+        return cluster + "-peers";
+    }
+
+    public String clientService() {
+        return cluster + "-client";
+    }
+
+    public String metricsService() {
+        return cluster + "-metrics";
+    }
+
+    public String joinList() {
+        return cluster + "-join";
+    }
+
+    public String pod(int ordinal) {
+        return cluster + "-" + ordinal;
+    }
+
+    public String claim(int ordinal) {
+        return VOLUME + "-" + pod(ordinal);
+    }
+
+    /** Stays the same when the pod moves; without the cluster's domain, which may be any. */
+    public String host(int ordinal) {
+        return host(pod(ordinal));
+    }
+
+    String host(String pod) {
+        return "%s.%s.%s.svc".formatted(pod, peerService(), namespace);
+    }
+
+    public String peerUrl(int ordinal) {
+        return "http://%s:%d".formatted(host(ordinal), Ports.PEER);
+    }
+
+    /** What selects the pods of members. */
+    public Map<String, String> selector() {
+        return Map.of(NAME_LABEL, "metastore", INSTANCE_LABEL, cluster, COMPONENT_LABEL, "member");
+    }
+
+    /** What everything that belongs to the cluster carries. */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(NAME_LABEL, "metastore");
+        labels.put(INSTANCE_LABEL, cluster);
+        labels.put(MANAGED_BY_LABEL, MANAGER);
+        return labels;
+    }
+}

@@ -1,0 +1,18 @@
+package io.metastore.operator.reconcile;
+
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Of several replicas of the operator one works and the others wait for its lease to end. */
+@ApplicationScoped
+public class Election {
+    @Produces
+    @Singleton
+    LeaderElectionConfiguration election(OperatorConfig config) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.leaseName())
+                .build();
+    }
+}
