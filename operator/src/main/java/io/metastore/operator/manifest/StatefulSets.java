@@ -43,6 +43,19 @@ public final class StatefulSets {
                 .build();
     }
 
+    /** A claim as the stateful set would make it, marked with the member that it is for. */
+    public static PersistentVolumeClaim claim(
+            MetaStoreCluster cluster, int ordinal, long memberId) {
+        Names names = Owner.names(cluster);
+        StorageSpec storage = cluster.getSpec().storageOrDefault();
+        PersistentVolumeClaim claim = claim(names, storage, storage.sizeOrDefault());
+        claim.getMetadata().setName(names.claim(ordinal));
+        claim.getMetadata().setNamespace(names.namespace());
+        claim.getMetadata()
+                .setAnnotations(Map.of(Names.MEMBER_ANNOTATION, Long.toHexString(memberId)));
+        return claim;
+    }
+
     private static PersistentVolumeClaim claim(Names names, StorageSpec storage, String size) {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()

@@ -39,11 +39,7 @@ final class Grow {
                                     .formatted(learner.ordinal(), learner.id())));
         }
         if (!world.isHealthy(learner)) {
-            return Optional.of(
-                    new Wait(
-                            Reason.Joining,
-                            "member %x joins in pod %d"
-                                    .formatted(learner.id(), learner.ordinal())));
+            return Optional.of(joining(learner, pod));
         }
         if (!world.isInStep(learner)) {
             return Optional.of(
@@ -53,6 +49,18 @@ final class Grow {
                 new Act(
                         new Step.Promote(learner),
                         "member %x has caught up and may vote".formatted(learner.id())));
+    }
+
+    private static Decision joining(Member learner, Optional<Pod> pod) {
+        String trouble =
+                pod.filter(Pod::failed).isPresent()
+                        ? "; its process ends again and again: see its log, and delete its claim if"
+                                + " that says that the data belongs to a member that has left"
+                        : "";
+        return new Wait(
+                Reason.Joining,
+                "member %x joins in pod %d%s"
+                        .formatted(learner.id(), learner.ordinal(), trouble));
     }
 
     private static boolean knowsOldList(Pod pod) {
@@ -65,18 +73,29 @@ final class Grow {
                 .filter(ordinal -> world.member(ordinal).isEmpty())
                 .boxed()
                 .findFirst()
+                .map(ordinal -> fill(world, ordinal));
+    }
+
+    private static Decision fill(World world, int ordinal) {
+        return staleVolume(world, ordinal)
+                .or(() -> eagerPod(world, ordinal))
+                .orElseGet(
+                        () ->
+                                new Act(
+                                        new Step.AddLearner(
+                                                ordinal, world.peerUrl().apply(ordinal)),
+                                        "add a learner for pod %d".formatted(ordinal)));
+    }
+
+    /** A pod that still has the list with its former member would join before its volume is marked. */
+    private static Optional<Decision> eagerPod(World world, int ordinal) {
+        return world.pod(ordinal)
+                .filter(Grow::knowsOldList)
                 .map(
-                        ordinal ->
-                                staleVolume(world, ordinal)
-                                        .orElseGet(
-                                                () ->
-                                                        new Act(
-                                                                new Step.AddLearner(
-                                                                        ordinal,
-                                                                        world.peerUrl()
-                                                                                .apply(ordinal)),
-                                                                "add a learner for pod %d"
-                                                                        .formatted(ordinal))));
+                        pod ->
+                                new Act(
+                                        new Step.RestartPod(pod),
+                                        "restart pod %d, whose member has left".formatted(ordinal)));
     }
 
     /** The volume of a member that was removed is of no use to the next one: it would not start. */

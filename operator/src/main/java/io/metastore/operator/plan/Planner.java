@@ -24,6 +24,7 @@ public final class Planner {
                     Start::template,
                     Repair::brokenPod,
                     Start::quorum,
+                    Records::learnersVolume,
                     Records::joinList,
                     Records::volumeMark,
                     Records::missingPods,

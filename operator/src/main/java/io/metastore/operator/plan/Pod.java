@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param uid tells it from one of the same name before and after it
  * @param outdated whether it was made before the join list was last written
+ * @param failed whether its process ends again and again and does not run now
  */
 public record Pod(
         int ordinal,
@@ -15,6 +16,7 @@ public record Pod(
         boolean ready,
         boolean terminating,
         boolean outdated,
+        boolean failed,
         Optional<Answer> answer) {
 
     /** Whether nobody serves there: neither Kubernetes nor the operator has had a good answer. */

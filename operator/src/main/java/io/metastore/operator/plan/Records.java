@@ -22,7 +22,33 @@ final class Records {
                 : Optional.of(new Act(new Step.WriteJoinList(due), "write down who joins whom"));
     }
 
-    /** A volume without the mark of its pod's member was not there when that member served. */
+    /**
+     * The volume of a learner is marked before anything lets it join. So a volume that lacks the
+     * mark of its member is never the one that the member has served from.
+     */
+    static Optional<Decision> learnersVolume(World world) {
+        return world.memberList().stream()
+                .filter(member -> member.learner() && !member.started())
+                .filter(member -> member.ordinal() != Member.FOREIGN)
+                .filter(member -> member.ordinal() < world.wanted().replicas())
+                .findFirst()
+                .flatMap(member -> reserve(world, member));
+    }
+
+    private static Optional<Decision> reserve(World world, Member member) {
+        Optional<Volume> present = world.volume(member.ordinal());
+        if (present.isEmpty()) {
+            return Optional.of(
+                    new Act(
+                            new Step.CreateVolume(member.ordinal(), member.id()),
+                            "make volume %d for member %x"
+                                    .formatted(member.ordinal(), member.id())));
+        }
+        return present.filter(v -> v.memberId().isEmpty() && !v.terminating())
+                .map(volume -> mark(volume, member));
+    }
+
+    /** What serves from a volume shows whose it is: the first member, and those of old. */
     static Optional<Decision> volumeMark(World world) {
         return world.memberList().stream()
                 .flatMap(

@@ -34,16 +34,15 @@ final class Repair {
     }
 
     private static boolean hasLostVolume(World world, Member member) {
-        boolean otherVolume =
-                world.volume(member.ordinal())
-                        .filter(volume -> !volume.terminating())
-                        .filter(volume -> !Records.isHeldBy(volume, member))
-                        .isPresent();
         boolean down =
                 world.pod(member.ordinal())
                         .filter(pod -> !pod.terminating() && pod.isDown())
                         .isPresent();
-        return member.started() && otherVolume && down;
+        boolean another =
+                world.volume(member.ordinal())
+                        .filter(v -> !v.terminating() && !Records.isHeldBy(v, member))
+                        .isPresent();
+        return member.started() && down && another;
     }
 
     /** A pod that serves nobody loses nothing by a restart that brings it another template. */

@@ -11,6 +11,9 @@ public sealed interface Step {
 
     record WriteJoinList(JoinList list) implements Step {}
 
+    /** Makes the claim of a pod that is to come, for a member that has not started yet. */
+    record CreateVolume(int ordinal, long memberId) implements Step {}
+
     /** Notes on a volume whose data it holds. */
     record MarkVolume(Volume volume, long memberId) implements Step {}
 

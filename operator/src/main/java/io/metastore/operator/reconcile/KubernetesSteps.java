@@ -43,6 +43,10 @@ public class KubernetesSteps {
             create(create, cluster, sighting);
         } else if (step instanceof Step.WriteJoinList write) {
             writeJoinList(cluster, write.list());
+        } else if (step instanceof Step.CreateVolume create) {
+            client.resource(
+                            StatefulSets.claim(cluster, create.ordinal(), create.memberId()))
+                    .create();
         } else if (step instanceof Step.MarkVolume mark) {
             patchClaim(
                     names,

@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 
 /** Turns what Kubernetes and members say into what the planner knows. */
 final class Seen {
+    /** Ends of a process after which it is taken for one that cannot run. */
+    private static final int FAILURES_MIN = 2;
+
     private Seen() {}
 
     static JoinList joinList(ConfigMap map) {
@@ -56,7 +59,18 @@ final class Seen {
                 isReady(pod),
                 pod.getMetadata().getDeletionTimestamp() != null,
                 Instant.parse(pod.getMetadata().getCreationTimestamp()).isBefore(written),
+                hasFailed(pod),
                 report.map(r -> new Answer(r.memberId(), r.leaderId(), r.appliedIndex())));
+    }
+
+    /** Once may be an accident: whoever has data then goes on with it. */
+    private static boolean hasFailed(io.fabric8.kubernetes.api.model.Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .filter(container -> container.getRestartCount() >= FAILURES_MIN)
+                .anyMatch(
+                        container ->
+                                container.getState() != null
+                                        && container.getState().getRunning() == null);
     }
 
     private static boolean isReady(io.fabric8.kubernetes.api.model.Pod pod) {

@@ -205,19 +205,26 @@ final class StandInKubelet implements AutoCloseable {
 
     private void report(Pod pod, StandInPod running) {
         String ready = running.isReady() ? "True" : "False";
-        if (ready.equals(reported.put(running.uid(), ready))) {
+        String state =
+                running.isRunning()
+                        ? "{\"running\":{}}"
+                        : "{\"waiting\":{\"reason\":\"CrashLoopBackOff\"}}";
+        String status =
+                ("{\"status\":{\"phase\":\"Running\",\"podIP\":\"%1$s\","
+                                + "\"podIPs\":[{\"ip\":\"%1$s\"}],"
+                                + "\"conditions\":[{\"type\":\"Ready\",\"status\":\"%2$s\"}],"
+                                + "\"containerStatuses\":[{\"name\":\"metastore\",\"ready\":false,"
+                                + "\"image\":\"-\",\"imageID\":\"-\",\"restartCount\":%3$d,"
+                                + "\"state\":%4$s}]}}")
+                        .formatted(running.address(), ready, running.restarts(), state);
+        if (status.equals(reported.put(running.uid(), status))) {
             return;
         }
         client.pods()
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getMetadata().getName())
                 .subresource("status")
-                .patch(
-                        PatchContext.of(PatchType.STRATEGIC_MERGE),
-                        ("{\"status\":{\"phase\":\"Running\",\"podIP\":\"%1$s\","
-                                        + "\"podIPs\":[{\"ip\":\"%1$s\"}],"
-                                        + "\"conditions\":[{\"type\":\"Ready\",\"status\":\"%2$s\"}]}}")
-                                .formatted(running.address(), ready));
+                .patch(PatchContext.of(PatchType.JSON_MERGE), status);
     }
 
     /** Does something to a pod's process while no round is under way. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The process that stands in for the container of one pod. One thread uses it. */
 final class StandInPod {
-    private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(3);
     private static final Duration END_MAX = Duration.ofSeconds(10);
     private static final int PROBE_MILLIS_MAX = 1_000;
 
@@ -29,6 +29,7 @@ final class StandInPod {
     private final Path data;
     private final Path log;
     private @Nullable Process process;
+    private int restarts;
     private long startAtNanos = System.nanoTime();
 
     StandInPod(Pod pod, String address, List<String> program, Path data, Path log) {
@@ -47,6 +48,14 @@ final class StandInPod {
         return address;
     }
 
+    int restarts() {
+        return restarts;
+    }
+
+    boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
     @Nullable Process process() {
         return process;
     }
@@ -58,6 +67,7 @@ final class StandInPod {
         }
         if (process != null && startAtNanos == 0) {
             startAtNanos = System.nanoTime() + RESTART_PAUSE.toNanos();
+            restarts++;
         }
         if (startAtNanos == 0 || System.nanoTime() - startAtNanos >= 0) {
             startAtNanos = 0;

@@ -18,6 +18,9 @@ import java.util.TreeSet;
 final class SimulatedCluster {
     static final String BROKEN = "broken";
 
+    /** Rounds between the start of a member, which others see, and its first answer. */
+    private static final int SILENT_ROUNDS = 2;
+
     Wanted wanted = new Wanted(3, "t1", false, true, true);
     Optional<Fleet> fleet = Optional.empty();
     Optional<JoinList> joinList = Optional.empty();
@@ -37,7 +40,7 @@ final class SimulatedCluster {
         lastIndex += 10;
         volumes.values().removeIf(v -> v.terminating && !pods.containsKey(v.ordinal));
         fleet.ifPresent(this::keepPods);
-        pods.values().forEach(pod -> pod.serving = pod.serving || starts(pod));
+        pods.values().forEach(this::run);
         elect();
         if (hasQuorum()) {
             members.stream()
@@ -62,6 +65,12 @@ final class SimulatedCluster {
                         new SimulatedPod(place, "p" + ids++, set.template(), joinList.get()));
             }
         }
+    }
+
+    private void run(SimulatedPod pod) {
+        pod.roundsServed += pod.serving ? 1 : 0;
+        pod.serving = pod.serving || starts(pod);
+        pod.failed = !pod.serving;
     }
 
     private boolean starts(SimulatedPod pod) {
@@ -152,11 +161,12 @@ final class SimulatedCluster {
         Optional<Answer> answer =
                 members.stream()
                         .filter(m -> m.ordinal == pod.ordinal && isServing(m))
+                        .filter(m -> pod.roundsServed >= SILENT_ROUNDS)
                         .map(m -> new Answer(m.id, leader, m.applied))
                         .findFirst();
         boolean outdated = joinList.filter(pod.told::equals).isEmpty();
         return new Pod(
-                pod.ordinal, pod.uid, pod.template, answer.isPresent(), false, outdated, answer);
+                pod.ordinal, pod.uid, pod.template, answer.isPresent(), false, outdated, pod.failed, answer);
     }
 
     private Member seen(SimulatedMember member) {

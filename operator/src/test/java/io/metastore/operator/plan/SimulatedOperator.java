@@ -25,6 +25,10 @@ final class SimulatedOperator {
             create(create);
         } else if (step instanceof Step.WriteJoinList write) {
             cluster.joinList = Optional.of(write.list());
+        } else if (step instanceof Step.CreateVolume create) {
+            SimulatedVolume volume = new SimulatedVolume(create.ordinal(), "v" + cluster.newId());
+            volume.mark = OptionalLong.of(create.memberId());
+            cluster.volumes.putIfAbsent(create.ordinal(), volume);
         } else if (step instanceof Step.MarkVolume mark) {
             cluster.volumes.get(mark.volume().ordinal()).mark = OptionalLong.of(mark.memberId());
         } else if (step instanceof Step.DeleteVolume delete) {

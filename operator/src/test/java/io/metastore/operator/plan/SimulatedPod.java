@@ -7,6 +7,8 @@ final class SimulatedPod {
     final String template;
     final JoinList told;
     boolean serving;
+    boolean failed;
+    int roundsServed;
 
     SimulatedPod(int ordinal, String uid, String template, JoinList told) {
         this.ordinal = ordinal;
