@@ -8,7 +8,9 @@ import java.util.TreeMap;
 
 /** What Prometheus' operator reads, where it is installed. */
 public final class Monitoring {
-    public static final String API_VERSION = "monitoring.coreos.com/v1";
+    public static final String GROUP = "monitoring.coreos.com";
+    public static final String VERSION = "v1";
+    public static final String API_VERSION = GROUP + "/" + VERSION;
     public static final String KIND = "ServiceMonitor";
 
     private Monitoring() {}

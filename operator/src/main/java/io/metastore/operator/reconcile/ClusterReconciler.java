@@ -25,7 +25,9 @@ import io.metastore.operator.plan.Decision;
 import io.metastore.operator.plan.Planner;
 import io.metastore.operator.reconcile.dependent.ClientService;
 import io.metastore.operator.reconcile.dependent.DisruptionBudget;
+import io.metastore.operator.reconcile.dependent.MetricsMonitor;
 import io.metastore.operator.reconcile.dependent.MetricsService;
+import io.metastore.operator.reconcile.dependent.MonitoringInstalled;
 import io.metastore.operator.reconcile.dependent.PeerPolicy;
 import io.metastore.operator.reconcile.dependent.PeerPolicyWanted;
 import io.metastore.operator.reconcile.dependent.PeerService;
@@ -42,7 +44,8 @@ import java.util.Set;
             @Dependent(type = ClientService.class),
             @Dependent(type = MetricsService.class),
             @Dependent(type = DisruptionBudget.class),
-            @Dependent(type = PeerPolicy.class, reconcilePrecondition = PeerPolicyWanted.class)
+            @Dependent(type = PeerPolicy.class, reconcilePrecondition = PeerPolicyWanted.class),
+            @Dependent(type = MetricsMonitor.class, activationCondition = MonitoringInstalled.class)
         })
 @ControllerConfiguration(name = ClusterReconciler.NAME)
 public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
