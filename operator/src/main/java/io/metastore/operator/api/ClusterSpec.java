@@ -73,7 +73,6 @@ public record ClusterSpec(
                 @JsonPropertyDescription(
                         "Whether only members of the cluster and the operator may reach the peer port.")
                 @Nullable Boolean networkPolicy,
-        @JsonPropertyDescription("Scheduled backups.") @Nullable BackupSchedule backup,
         @JsonPropertyDescription("The backup that a new cluster begins with.")
                 @Nullable RestoreSource restore,
         @Default("false") @JsonPropertyDescription("Whether the operator leaves the cluster alone.")

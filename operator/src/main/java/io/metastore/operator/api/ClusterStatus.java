@@ -19,6 +19,4 @@ public record ClusterStatus(
         @JsonPropertyDescription("Name of the leader.") @Nullable String leader,
         @JsonPropertyDescription("What the operator does or waits for.") @Nullable String step,
         @Nullable List<MemberStatus> members,
-        @Nullable List<Condition> conditions,
-        @JsonPropertyDescription("The last backup that was completed.")
-                @Nullable LastBackup lastBackup) {}
+        @Nullable List<Condition> conditions) {}

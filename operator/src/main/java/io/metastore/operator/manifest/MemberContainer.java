@@ -24,7 +24,7 @@ final class MemberContainer {
     static final String NAME = "metastore";
     static final String TEMPORARY = "tmp";
 
-    private static final String MOUNT = "/var/lib/metastore";
+    static final String MOUNT = "/var/lib/metastore";
 
     /** Below the mount, which may hold a lost+found of its own. */
     static final String DATA_DIRECTORY = MOUNT + "/data";
@@ -72,7 +72,7 @@ final class MemberContainer {
         args.add("--listen-metrics-urls=http://0.0.0.0:" + Ports.METRICS);
         args.add("--initial-cluster=$(JOIN_MEMBERS)");
         args.add("--initial-cluster-state=$(JOIN_STATE)");
-        args.add("--initial-cluster-token=" + names.namespace() + "/" + names.cluster());
+        args.add("--initial-cluster-token=" + names.token());
         if (spec.quota() != null) {
             args.add("--quota-backend-bytes=" + bytes(spec.quota()));
         }

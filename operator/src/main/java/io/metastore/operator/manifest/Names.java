@@ -35,6 +35,10 @@ public record Names(String namespace, String cluster) {
         return cluster + "-join";
     }
 
+    public String restoreJob() {
+        return cluster + "-restore";
+    }
+
     public String pod(int ordinal) {
         return cluster + "-" + ordinal;
     }
@@ -54,6 +58,11 @@ public record Names(String namespace, String cluster) {
 
     public String peerUrl(int ordinal) {
         return "http://%s:%d".formatted(host(ordinal), Ports.PEER);
+    }
+
+    /** Keeps clusters apart that might reach each other. */
+    String token() {
+        return namespace + "/" + cluster;
     }
 
     /** What selects the pods of members. */

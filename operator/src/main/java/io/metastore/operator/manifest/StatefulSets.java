@@ -46,13 +46,19 @@ public final class StatefulSets {
     /** A claim as the stateful set would make it, marked with the member that it is for. */
     public static PersistentVolumeClaim claim(
             MetaStoreCluster cluster, int ordinal, long memberId) {
+        PersistentVolumeClaim claim = claim(cluster, ordinal);
+        claim.getMetadata()
+                .setAnnotations(Map.of(Names.MEMBER_ANNOTATION, Long.toHexString(memberId)));
+        return claim;
+    }
+
+    /** A claim as the stateful set would make it. */
+    public static PersistentVolumeClaim claim(MetaStoreCluster cluster, int ordinal) {
         Names names = Owner.names(cluster);
         StorageSpec storage = cluster.getSpec().storageOrDefault();
         PersistentVolumeClaim claim = claim(names, storage, storage.sizeOrDefault());
         claim.getMetadata().setName(names.claim(ordinal));
         claim.getMetadata().setNamespace(names.namespace());
-        claim.getMetadata()
-                .setAnnotations(Map.of(Names.MEMBER_ANNOTATION, Long.toHexString(memberId)));
         return claim;
     }
 

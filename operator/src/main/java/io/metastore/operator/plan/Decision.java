@@ -21,6 +21,8 @@ public sealed interface Decision {
     enum Reason {
         Paused,
         Starting,
+        Restoring,
+        RestoreFailed,
         QuorumLost,
         Electing,
         MemberDown,

@@ -33,11 +33,34 @@ final class Start {
                         .max()
                         .orElse(0);
         boolean existing = held > 0 || world.joinList().filter(JoinList::existing).isPresent();
+        Optional<Decision> restore = existing ? Optional.empty() : restore(world);
+        if (restore.isPresent()) {
+            return restore;
+        }
         String text =
                 existing
                         ? "start the cluster that the volumes hold"
                         : "start the first member of a new cluster";
         return Optional.of(new Act(new Step.Create(Math.max(1, held), existing), text));
+    }
+
+    private static Optional<Decision> restore(World world) {
+        return switch (world.restore()) {
+            case NotWanted, Done -> Optional.empty();
+            case Due ->
+                    Optional.of(
+                            new Act(
+                                    new Step.BeginRestore(),
+                                    "put the backup on the volume of the first member"));
+            case Running ->
+                    Optional.of(new Wait(Reason.Restoring, "the backup is being restored"));
+            case Failed ->
+                    Optional.of(
+                            new Blocked(
+                                    Reason.RestoreFailed,
+                                    "the backup could not be restored: see the log of the job, and"
+                                            + " make the cluster anew with a backup that is good"));
+        };
     }
 
     /** Pods are replaced by hand, so another template disturbs nobody and may mend the broken. */

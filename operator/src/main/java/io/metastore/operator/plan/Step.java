@@ -9,6 +9,9 @@ public sealed interface Step {
      */
     record Create(int replicas, boolean existing) implements Step {}
 
+    /** Starts the job that puts the backup on the volume of the first member. */
+    record BeginRestore() implements Step {}
+
     record WriteJoinList(JoinList list) implements Step {}
 
     /** Makes the claim of a pod that is to come, for a member that has not started yet. */

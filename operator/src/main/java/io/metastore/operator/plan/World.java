@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 /**
  * Everything that was seen in one look.
  *
+ * @param restore matters only as long as there is no cluster
  * @param fleet empty as long as there is no stateful set
  * @param joinList empty as long as it was never written
  * @param members as a majority agreed on them; empty when no majority answered
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  */
 public record World(
         Wanted wanted,
+        Restore restore,
         Optional<Fleet> fleet,
         Optional<JoinList> joinList,
         List<Pod> pods,

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -81,7 +82,8 @@ public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
                 watching(StatefulSet.class, context),
                 watching(Pod.class, context),
                 watching(PersistentVolumeClaim.class, context),
-                watching(ConfigMap.class, context));
+                watching(ConfigMap.class, context),
+                watching(Job.class, context));
     }
 
     private static <T extends HasMetadata> EventSource<T, MetaStoreCluster> watching(

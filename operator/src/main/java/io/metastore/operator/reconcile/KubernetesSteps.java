@@ -11,6 +11,7 @@ import io.metastore.operator.api.MetaStoreCluster;
 import io.metastore.operator.manifest.Images;
 import io.metastore.operator.manifest.JoinLists;
 import io.metastore.operator.manifest.Names;
+import io.metastore.operator.manifest.Restores;
 import io.metastore.operator.manifest.StatefulSets;
 import io.metastore.operator.plan.JoinList;
 import io.metastore.operator.plan.Step;
@@ -41,6 +42,9 @@ public class KubernetesSteps {
         Names names = sighting.names();
         if (step instanceof Step.Create create) {
             create(create, cluster, sighting);
+        } else if (step instanceof Step.BeginRestore) {
+            apply(StatefulSets.claim(cluster, 0));
+            apply(Restores.job(cluster, images));
         } else if (step instanceof Step.WriteJoinList write) {
             writeJoinList(cluster, write.list());
         } else if (step instanceof Step.CreateVolume create) {

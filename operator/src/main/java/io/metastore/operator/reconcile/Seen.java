@@ -3,6 +3,8 @@ package io.metastore.operator.reconcile;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.metastore.operator.manifest.JoinLists;
 import io.metastore.operator.manifest.Names;
 import io.metastore.operator.member.MemberEntry;
@@ -12,6 +14,7 @@ import io.metastore.operator.plan.JoinList;
 import io.metastore.operator.plan.Member;
 import io.metastore.operator.plan.Planner;
 import io.metastore.operator.plan.Pod;
+import io.metastore.operator.plan.Restore;
 import io.metastore.operator.plan.Volume;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Turns what Kubernetes and members say into what the planner knows. */
 final class Seen {
@@ -76,6 +80,24 @@ final class Seen {
     private static boolean isReady(io.fabric8.kubernetes.api.model.Pod pod) {
         return pod.getStatus().getConditions().stream()
                 .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+    }
+
+    static Restore restore(Job job) {
+        if (job.getStatus() == null) {
+            return Restore.Running;
+        }
+        return job.getStatus().getConditions().stream()
+                .filter(condition -> condition.getStatus().equals("True"))
+                .map(JobCondition::getType)
+                .flatMap(
+                        type ->
+                                switch (type) {
+                                    case "Complete" -> Stream.of(Restore.Done);
+                                    case "Failed" -> Stream.of(Restore.Failed);
+                                    default -> Stream.<Restore>empty();
+                                })
+                .findFirst()
+                .orElse(Restore.Running);
     }
 
     static Volume volume(int ordinal, PersistentVolumeClaim claim, long bytesWanted) {

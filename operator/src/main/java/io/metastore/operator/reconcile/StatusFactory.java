@@ -47,8 +47,7 @@ public class StatusFactory {
                         .orElse(null),
                 outcome.text(),
                 members.isEmpty() && before != null ? silent(before) : members,
-                conditions.of(outcome, sighting.entries().isPresent()),
-                before == null ? null : before.lastBackup());
+                conditions.of(outcome, sighting.entries().isPresent()));
     }
 
     /** Without a majority the members are those that were known last. */

@@ -14,6 +14,7 @@ import io.metastore.operator.manifest.Names;
 import io.metastore.operator.member.MemberEntry;
 import io.metastore.operator.member.MemberReport;
 import io.metastore.operator.plan.Fleet;
+import io.metastore.operator.plan.Restore;
 import io.metastore.operator.plan.Wanted;
 import io.metastore.operator.plan.World;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,6 +72,7 @@ public class WorldReader {
                         .longValue();
         return new World(
                 wanted(cluster),
+                restore(cluster, names),
                 fleet(names),
                 joinList.map(Seen::joinList),
                 pods.entrySet().stream()
@@ -97,6 +99,21 @@ public class WorldReader {
                 spec.isPaused(),
                 spec.rollsOneByOne(),
                 spec.storageOrDefault().deletesWhenScaled());
+    }
+
+    private Restore restore(MetaStoreCluster cluster, Names names) {
+        if (cluster.getSpec().restore() == null) {
+            return Restore.NotWanted;
+        }
+        return Optional.ofNullable(
+                        client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(names.namespace())
+                                .withName(names.restoreJob())
+                                .get())
+                .map(Seen::restore)
+                .orElse(Restore.Due);
     }
 
     private Optional<Fleet> fleet(Names names) {

@@ -3,6 +3,8 @@ package io.metastore.operator.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.metastore.operator.api.ClusterStatus;
 import io.metastore.operator.api.MemberStatus;
@@ -29,6 +31,8 @@ final class OperatorIT {
     private static final Path DEPLOY = Path.of("..", "deploy");
     private static final long SECONDS_MAX = 240;
     private static final String NAME = "demo";
+    private static final String KEY = "greeting";
+    private static final String VALUE = "hello";
 
     private static Path directory;
     private static ControlPlane controlPlane;
@@ -36,6 +40,7 @@ final class OperatorIT {
     private static StandInKubelet kubelet;
     private static OperatorProcess operator;
     private static String prefix;
+    private static Path backup;
 
     @BeforeAll
     static void start() throws Exception {
@@ -124,10 +129,16 @@ final class OperatorIT {
         long end = System.nanoTime() + SECONDS_MAX * 1_000_000_000L;
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime() - end)
-                    .as("%s; the cluster is %s", what, cluster().getStatus())
+                    .as("%s; the clusters are %s", what, statuses())
                     .isNegative();
             Thread.sleep(250);
         }
+    }
+
+    private static List<ClusterStatus> statuses() {
+        return admin.resources(MetaStoreCluster.class).inAnyNamespace().list().getItems().stream()
+                .map(MetaStoreCluster::getStatus)
+                .toList();
     }
 
     private static Writer writer() {
@@ -255,6 +266,27 @@ final class OperatorIT {
 
     @Test
     @Order(8)
+    void a_client_saves_a_backup() throws Exception {
+        Kv.put(addressOf("demo-0"), KEY, VALUE);
+        backup = directory.resolve("monday.db");
+        Process tool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-jar",
+                                System.getProperty("member.jar"),
+                                "snapshot",
+                                "save",
+                                backup.toString(),
+                                "--endpoints=http://" + addressOf("demo-0"))
+                        .inheritIO()
+                        .start();
+
+        assertThat(tool.waitFor()).isZero();
+        assertThat(backup).isNotEmptyFile();
+    }
+
+    @Test
+    @Order(9)
     void a_deleted_cluster_takes_everything_but_its_volumes_with_it() throws Exception {
         controlPlane.kubectl("delete", "msc", NAME, "--wait=true");
 
@@ -263,6 +295,25 @@ final class OperatorIT {
                 () -> admin.pods().inNamespace("default").list().getItems().isEmpty());
         assertThat(admin.persistentVolumeClaims().inNamespace("default").list().getItems())
                 .hasSize(3);
+    }
+
+    @Test
+    @Order(10)
+    void a_new_cluster_begins_with_a_backup() throws Exception {
+        controlPlane.kubectl("apply", "-f", "src/test/resources/backups-claim.yaml");
+        PersistentVolumeClaim backups =
+                admin.persistentVolumeClaims().inNamespace("default").withName("backups").get();
+        Files.createDirectories(kubelet.directory(backups));
+        Files.copy(backup, kubelet.directory(backups).resolve("monday.db"));
+        controlPlane.kubectl("apply", "-f", "src/test/resources/restored-cluster.yaml");
+
+        await("the key of the backup", () -> VALUE.equals(Kv.get(addressOf("restored-0"), KEY)));
+    }
+
+    private static String addressOf(String pod) {
+        Pod present = admin.pods().inNamespace("default").withName(pod).get();
+        String ip = present == null ? null : present.getStatus().getPodIP();
+        return (ip == null ? "127.0.0.1" : ip) + ":2379";
     }
 
     private static List<String> podUids() {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -115,14 +116,14 @@ final class StandInKubelet implements AutoCloseable {
         }
         StandInPod running = pods.get(key(pod));
         if (running == null) {
-            PersistentVolumeClaim claim = claim(pod);
-            if (claim == null || claim.getMetadata().getDeletionTimestamp() != null) {
+            Map<String, Path> mounts = mounts(pod);
+            if (mounts.isEmpty()) {
                 return;
             }
             if (pod.getSpec().getNodeName() == null) {
                 bind(pod);
             }
-            running = standIn(pod, claim);
+            running = standIn(pod, mounts);
             pods.put(key(pod), running);
         }
         running.keepRunning((map, key) -> configMapValue(pod, map, key));
@@ -137,14 +138,52 @@ final class StandInKubelet implements AutoCloseable {
         client.resource(pod).withGracePeriod(0).delete();
     }
 
-    private @Nullable PersistentVolumeClaim claim(Pod pod) {
-        return client.persistentVolumeClaims()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName("data-" + pod.getMetadata().getName())
-                .get();
+    /** Where the claims of a pod are, by the path in its container; empty while one is missing. */
+    private Map<String, Path> mounts(Pod pod) {
+        Map<String, String> paths = new HashMap<>();
+        pod.getSpec()
+                .getContainers()
+                .get(0)
+                .getVolumeMounts()
+                .forEach(mount -> paths.put(mount.getName(), mount.getMountPath()));
+        Map<String, Path> mounts = new TreeMap<>();
+        for (Volume volume : pod.getSpec().getVolumes()) {
+            if (volume.getPersistentVolumeClaim() == null) {
+                continue;
+            }
+            Path place = place(pod, volume.getPersistentVolumeClaim().getClaimName());
+            if (place == null) {
+                return Map.of();
+            }
+            mounts.put(Objects.requireNonNull(paths.get(volume.getName())), place);
+        }
+        return mounts;
     }
 
-    private StandInPod standIn(Pod pod, PersistentVolumeClaim claim) {
+    private @Nullable Path place(Pod pod, String claimName) {
+        PersistentVolumeClaim claim =
+                client.persistentVolumeClaims()
+                        .inNamespace(pod.getMetadata().getNamespace())
+                        .withName(claimName)
+                        .get();
+        if (claim == null || claim.getMetadata().getDeletionTimestamp() != null) {
+            return null;
+        }
+        Path place = directory(claim);
+        try {
+            Files.createDirectories(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return place;
+    }
+
+    /** Where the content of a claim is. */
+    Path directory(PersistentVolumeClaim claim) {
+        return directory.resolve("volumes").resolve(claim.getMetadata().getUid());
+    }
+
+    private StandInPod standIn(Pod pod, Map<String, Path> mounts) {
         String name = pod.getMetadata().getName();
         String cluster = name.substring(0, name.lastIndexOf('-'));
         String host =
@@ -153,14 +192,8 @@ final class StandInKubelet implements AutoCloseable {
                 addresses.computeIfAbsent(
                         host, h -> addressPrefix + "." + (addresses.size() + 1));
         writeHosts();
-        Path volume = directory.resolve("volumes").resolve(claim.getMetadata().getUid());
-        try {
-            Files.createDirectories(volume);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         return new StandInPod(
-                pod, address, program, volume, directory.resolve(name + ".log"));
+                pod, address, program, mounts, directory.resolve(name + ".log"));
     }
 
     private void writeHosts() {
@@ -210,13 +243,13 @@ final class StandInKubelet implements AutoCloseable {
                         ? "{\"running\":{}}"
                         : "{\"waiting\":{\"reason\":\"CrashLoopBackOff\"}}";
         String status =
-                ("{\"status\":{\"phase\":\"Running\",\"podIP\":\"%1$s\","
+                ("{\"status\":{\"phase\":\"%5$s\",\"podIP\":\"%1$s\","
                                 + "\"podIPs\":[{\"ip\":\"%1$s\"}],"
                                 + "\"conditions\":[{\"type\":\"Ready\",\"status\":\"%2$s\"}],"
                                 + "\"containerStatuses\":[{\"name\":\"metastore\",\"ready\":false,"
                                 + "\"image\":\"-\",\"imageID\":\"-\",\"restartCount\":%3$d,"
                                 + "\"state\":%4$s}]}}")
-                        .formatted(running.address(), ready, running.restarts(), state);
+                        .formatted(running.address(), ready, running.restarts(), state, running.phase());
         if (status.equals(reported.put(running.uid(), status))) {
             return;
         }

@@ -26,17 +26,17 @@ final class StandInPod {
     private final Pod pod;
     private final String address;
     private final List<String> program;
-    private final Path data;
+    private final Map<String, Path> mounts;
     private final Path log;
     private @Nullable Process process;
     private int restarts;
     private long startAtNanos = System.nanoTime();
 
-    StandInPod(Pod pod, String address, List<String> program, Path data, Path log) {
+    StandInPod(Pod pod, String address, List<String> program, Map<String, Path> mounts, Path log) {
         this.pod = pod;
         this.address = address;
         this.program = program;
-        this.data = data;
+        this.mounts = mounts;
         this.log = log;
     }
 
@@ -62,7 +62,7 @@ final class StandInPod {
 
     /** Starts the process when it does not run; after an end it waits a little, like kubelet. */
     void keepRunning(BiFunction<String, String, String> configMapValue) {
-        if (process != null && process.isAlive()) {
+        if (process != null && (process.isAlive() || runsOnce())) {
             return;
         }
         if (process != null && startAtNanos == 0) {
@@ -73,6 +73,18 @@ final class StandInPod {
             startAtNanos = 0;
             process = start(configMapValue);
         }
+    }
+
+    private boolean runsOnce() {
+        return "Never".equals(pod.getSpec().getRestartPolicy());
+    }
+
+    /** As Kubernetes calls it. */
+    String phase() {
+        if (process == null || process.isAlive() || !runsOnce()) {
+            return "Running";
+        }
+        return process.exitValue() == 0 ? "Succeeded" : "Failed";
     }
 
     private Process start(BiFunction<String, String, String> configMapValue) {
@@ -111,8 +123,10 @@ final class StandInPod {
         for (Map.Entry<String, String> variable : env.entrySet()) {
             resolved = resolved.replace("$(" + variable.getKey() + ")", variable.getValue());
         }
-        return resolved.replace("0.0.0.0", address)
-                .replace("/var/lib/metastore/data", data.resolve("data").toString());
+        for (Map.Entry<String, Path> mount : mounts.entrySet()) {
+            resolved = resolved.replace(mount.getKey(), mount.getValue().toString());
+        }
+        return resolved.replace("0.0.0.0", address);
     }
 
     boolean isReady() {

@@ -36,6 +36,7 @@ final class ManifestTest {
               replicas: 5
               version: 2.0.0
               quota: 2Gi
+              restore: {claimName: backups, file: monday.db}
               storage: {engine: rocksdb, size: 50Gi, storageClassName: fast, whenDeleted: Delete}
               resources: {requests: {cpu: 500m, memory: 2Gi}, limits: {memory: 4Gi}}
               options: {snapshot-count: '20000', auto-compaction-retention: 1h}
@@ -69,6 +70,7 @@ final class ManifestTest {
                                 true,
                                 List.of(names.peerUrl(0), names.peerUrl(1)),
                                 Instant.EPOCH)),
+                Arguments.of("restore-job", Restores.job(large, IMAGES)),
                 Arguments.of("claim", StatefulSets.claim(small, 1, 0xabcL)),
                 Arguments.of("stateful-set-small", StatefulSets.of(small, IMAGES, 1, "10Gi")),
                 Arguments.of("stateful-set-large", StatefulSets.of(large, IMAGES, 5, "50Gi")));

@@ -47,6 +47,22 @@ final class PlannerTest {
     }
 
     @Test
+    void a_backup_is_restored_before_the_first_member_starts() {
+        Scene scene = Scene.settled(3).withoutFleet().withoutVolumes().withoutJoinList();
+
+        step(scene.restore(Restore.Due), Step.BeginRestore.class);
+        assertThat(waits(scene.restore(Restore.Running))).isEqualTo(Reason.Restoring);
+        assertThat(blocked(scene.restore(Restore.Failed))).isEqualTo(Reason.RestoreFailed);
+        assertThat(step(scene.restore(Restore.Done), Step.Create.class))
+                .isEqualTo(new Step.Create(1, false));
+    }
+
+    @Test
+    void a_backup_is_not_restored_over_a_cluster_that_lives() {
+        assertThat(Scene.settled(3).restore(Restore.Due).next()).isInstanceOf(Settled.class);
+    }
+
+    @Test
     void volumes_that_hold_members_are_started_again_all_together() {
         Scene scene = Scene.settled(5).withoutFleet().withoutJoinList();
 

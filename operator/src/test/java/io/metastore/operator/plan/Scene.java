@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 final class Scene {
     private static final long INDEX = 50_000;
 
+    private Restore restore = Restore.NotWanted;
     private Wanted wanted;
     private Optional<Fleet> fleet;
     private Optional<JoinList> joinList;
@@ -64,6 +65,11 @@ final class Scene {
 
     Scene wants(Wanted other) {
         wanted = other;
+        return this;
+    }
+
+    Scene restore(Restore state) {
+        restore = state;
         return this;
     }
 
@@ -178,6 +184,6 @@ final class Scene {
 
     Decision next() {
         return Planner.next(
-                new World(wanted, fleet, joinList, pods, volumes, members, Scene::url));
+                new World(wanted, restore, fleet, joinList, pods, volumes, members, Scene::url));
     }
 }

@@ -145,6 +145,7 @@ final class SimulatedCluster {
         elect();
         return new World(
                 wanted,
+                Restore.NotWanted,
                 fleet,
                 joinList,
                 pods.values().stream().map(this::seen).toList(),
