@@ -6,7 +6,6 @@ import io.metastore.app.metrics.StoreFigures;
 import io.metastore.node.Node;
 import io.metastore.node.NodeStats;
 import io.metastore.node.StateFigures;
-import io.metastore.raft.Role;
 import io.metastore.watch.WatchStats;
 
 /** The node's figures as metrics ask for them. */
@@ -35,7 +34,7 @@ final class NodeFigures implements ConsensusFigures, StoreFigures, LeaseFigures 
 
     @Override
     public boolean isLearner() {
-        return node.consensusStatus().role() == Role.LEARNER;
+        return node.clusterView().isLearner();
     }
 
     @Override

@@ -13,8 +13,10 @@ import io.metastore.engine.rocksdb.CheckpointFormat;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.node.BackupService;
 import io.metastore.node.ClusterService;
+import io.metastore.node.ClusterView;
 import io.metastore.node.HashService;
 import io.metastore.node.KvService;
+import io.metastore.node.LeaderMoves;
 import io.metastore.node.Leadership;
 import io.metastore.node.LeaseService;
 import io.metastore.node.MaintenanceService;
@@ -42,7 +44,9 @@ final class NodeProducer {
     @Produces
     @Singleton
     NodeSettings settings(NodeConfig config) {
-        return NodeSettingsMapping.from(config, MemberIdentity.of(config));
+        // Without data there is nothing to go on with; a new cluster must not fall apart.
+        boolean alone = config.cluster().alone() && MemberIdentity.isRemembered(config);
+        return NodeSettingsMapping.from(config, MemberIdentity.of(config), alone);
     }
 
     @Produces
@@ -59,7 +63,7 @@ final class NodeProducer {
                         histograms.backendDefragment(),
                         histograms.hash(),
                         histograms.hashRevision()),
-                new LoggedEvents());
+                new LoggedEvents(node));
     }
 
     private static StateStorage storage(NodeConfig.Member member) {
@@ -103,6 +107,18 @@ final class NodeProducer {
 
     @Produces
     @Singleton
+    LeaderMoves leaderMoves(Node node) {
+        return node.leaderMoves();
+    }
+
+    @Produces
+    @Singleton
+    ClusterView clusterView(Node node) {
+        return node.clusterView();
+    }
+
+    @Produces
+    @Singleton
     MaintenanceService maintenance(Node node) {
         return node.maintenance();
     }
@@ -110,13 +126,13 @@ final class NodeProducer {
     @Produces
     @Singleton
     BackupService backups(Node node) {
-        return node.backups();
+        return node.upkeep().backups();
     }
 
     @Produces
     @Singleton
     HashService hashes(Node node) {
-        return node.hashes();
+        return node.upkeep().hashes();
     }
 
     @Produces

@@ -17,17 +17,17 @@ final class NodeSpaceFigures implements SpaceFigures {
 
     @Override
     public long quotaBytes() {
-        return node.quotaBytes();
+        return node.space().quotaBytes();
     }
 
     @Override
     public List<Alarm> alarms() {
-        return alarms(node.alarms().raised());
+        return alarms(node.space().alarms().raised());
     }
 
     @Override
     public void onAlarms(Consumer<List<Alarm>> listener) {
-        node.alarms().onChange(raised -> listener.accept(alarms(raised)));
+        node.space().alarms().onChange(raised -> listener.accept(alarms(raised)));
     }
 
     private static List<Alarm> alarms(List<AlarmMember> raised) {
@@ -38,32 +38,32 @@ final class NodeSpaceFigures implements SpaceFigures {
 
     @Override
     public boolean isDefragmenting() {
-        return node.defragmentation().isRunning();
+        return node.upkeep().defragmentation().isRunning();
     }
 
     @Override
     public boolean isCompacting() {
-        return node.isCompacting();
+        return node.upkeep().isCompacting();
     }
 
     @Override
     public long compactedVersions() {
-        return node.compactedVersions();
+        return node.upkeep().compactedVersions();
     }
 
     @Override
     public long diskFreeBytes() {
-        return node.disk().freeBytes();
+        return node.space().disk().freeBytes();
     }
 
     @Override
     public long diskReserveBytes() {
-        return node.disk().reserveBytes();
+        return node.space().disk().reserveBytes();
     }
 
     @Override
     public long diskLevel() {
-        return node.disk().level().ordinal();
+        return node.space().disk().level().ordinal();
     }
 
     @Override
@@ -97,6 +97,6 @@ final class NodeSpaceFigures implements SpaceFigures {
     }
 
     private DirectoryFigures directories() {
-        return node.directories();
+        return node.upkeep().directories();
     }
 }

@@ -54,7 +54,11 @@ public final class Applier {
             outcomes.add(outcome(command, context));
         }
         return new EntryResult(
-                outcomes, context.changes(), context.expiredLeases(), context.isCompacted());
+                outcomes,
+                context.changes(),
+                context.expiredLeases(),
+                context.isCompacted(),
+                context.haveMembersChanged());
     }
 
     private Outcome outcome(Command command, ApplyContext context) {
@@ -77,10 +81,14 @@ public final class Applier {
             case LEASE_KEEP_ALIVE -> LeaseApplier.keepAlive(context, command.getLeaseKeepAlive());
             case LEASE_EXPIRY -> LeaseApplier.expire(context, command.getLeaseExpiry());
             case LEASE_CLOCK_TICK -> command.getLeaseClockTick();
-            case CLUSTER_BOOTSTRAP ->
-                    members.bootstrap(context.batch(), command.getClusterBootstrap());
-            case MEMBER_PUBLICATION ->
-                    members.publish(context.batch(), command.getMemberPublication());
+            case CLUSTER_BOOTSTRAP,
+                    MEMBER_PUBLICATION,
+                    MEMBER_ADDITION,
+                    MEMBER_REMOVAL,
+                    MEMBER_UPDATE,
+                    MEMBER_PROMOTION,
+                    MEMBER_SURVIVAL ->
+                    MemberApplier.apply(context, members, command);
             case ALARM -> AlarmApplier.apply(context, alarms, command.getAlarm());
             case REQUEST_NOT_SET ->
                     throw new IllegalStateException(

@@ -18,6 +18,7 @@ final class ApplyContext {
     private final LongFunction<ResponseHeader> headers;
     private final List<Change> changes = new ArrayList<>();
     private boolean compacted;
+    private boolean membersChanged;
     private int expiredLeases;
 
     ApplyContext(
@@ -57,6 +58,14 @@ final class ApplyContext {
     void compact(long revision) {
         store.compact(batch, revision);
         compacted = true;
+    }
+
+    void membersChanged() {
+        membersChanged = true;
+    }
+
+    boolean haveMembersChanged() {
+        return membersChanged;
     }
 
     void leaseExpired() {

@@ -10,8 +10,13 @@ import java.util.List;
  * @param changes changes of keys in order of revision, for watchers
  * @param expiredLeases how many leases ended because their time was over
  * @param compacted whether a command moved the compact revision
+ * @param membersChanged whether a command may have changed the list of members
  */
 public record EntryResult(
-        List<Outcome> outcomes, List<Change> changes, int expiredLeases, boolean compacted) {
-    static final EntryResult RETRY = new EntryResult(List.of(), List.of(), 0, false);
+        List<Outcome> outcomes,
+        List<Change> changes,
+        int expiredLeases,
+        boolean compacted,
+        boolean membersChanged) {
+    static final EntryResult RETRY = new EntryResult(List.of(), List.of(), 0, false, false);
 }

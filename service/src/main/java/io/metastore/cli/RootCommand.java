@@ -16,6 +16,8 @@ final class RootCommand implements Callable<Integer> {
 
             Commands:
               server     Runs a member. Also the command when the first word is a flag.
+              endpoint   Shows how the members of a cluster are, each by itself.
+              member     Shows and changes who belongs to a cluster.
               snapshot   Backs up a cluster, and makes a new one from a backup.
               check      Looks for damage in the data directory of a stopped member.
               version    Shows the version.

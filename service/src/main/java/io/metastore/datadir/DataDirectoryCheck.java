@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ public final class DataDirectoryCheck {
             checkVote();
             Path state = member.resolve("state");
             boolean durable = Files.exists(state);
-            checkSnapshots(!durable);
+            checkSnapshot(!durable);
             LogRange log = checkLog();
             if (durable) {
                 checkDurableState(state, Math.max(log.last(), snapshotIndex));
@@ -121,26 +122,26 @@ public final class DataDirectoryCheck {
     }
 
     /**
-     * @param contents whether the newest one is all there is of the state
+     * @param contents whether the snapshot is all there is of the state
      */
-    private void checkSnapshots(boolean contents) throws IOException {
-        List<Path> directories = raft.snapshots();
-        for (Path directory : directories) {
-            var findings = new Findings("snapshot", directory);
-            SnapshotPlace place = position(directory, findings);
-            boolean good = place != null && isIntact(place, findings);
-            parts.add(findings.part());
-            boolean newest = directory.equals(directories.get(directories.size() - 1));
-            if (good && newest && contents) {
-                checkContents(place.state());
-            }
+    private void checkSnapshot(boolean contents) throws IOException {
+        Optional<Path> newest = raft.newestSnapshot();
+        if (newest.isEmpty()) {
+            return;
+        }
+        var findings = new Findings("snapshot", newest.get());
+        SnapshotPlace place = position(newest.get(), findings);
+        boolean good = place != null && isIntact(place, findings);
+        parts.add(findings.part());
+        if (good && contents) {
+            checkContents(place.state());
         }
     }
 
     private @Nullable SnapshotPlace position(Path directory, Findings findings) {
         try {
             SnapshotPlace place = raft.snapshot(directory);
-            snapshotIndex = Math.max(snapshotIndex, place.index());
+            snapshotIndex = place.index();
             return place;
         } catch (CorruptLogException e) {
             findings.problem(String.valueOf(e.getMessage()));

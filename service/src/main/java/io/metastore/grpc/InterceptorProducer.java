@@ -1,5 +1,6 @@
 package io.metastore.grpc;
 
+import io.metastore.node.ClusterView;
 import io.metastore.node.Leadership;
 import io.metastore.node.NodeSettings;
 import io.quarkus.grpc.GlobalInterceptor;
@@ -32,6 +33,13 @@ final class InterceptorProducer {
     @GlobalInterceptor
     ClientApiVersionInterceptor clientApiVersion() {
         return new ClientApiVersionInterceptor();
+    }
+
+    @Produces
+    @Singleton
+    @GlobalInterceptor
+    LearnerInterceptor learner(ClusterView cluster) {
+        return new LearnerInterceptor(cluster::isLearner);
     }
 
     @Produces

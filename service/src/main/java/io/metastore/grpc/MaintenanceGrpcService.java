@@ -14,12 +14,15 @@ import io.metastore.api.etcdserverpb.HashKVResponse;
 import io.metastore.api.etcdserverpb.HashRequest;
 import io.metastore.api.etcdserverpb.HashResponse;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
+import io.metastore.api.etcdserverpb.MoveLeaderRequest;
+import io.metastore.api.etcdserverpb.MoveLeaderResponse;
 import io.metastore.api.etcdserverpb.SnapshotRequest;
 import io.metastore.api.etcdserverpb.SnapshotResponse;
 import io.metastore.api.etcdserverpb.StatusRequest;
 import io.metastore.api.etcdserverpb.StatusResponse;
 import io.metastore.node.BackupService;
 import io.metastore.node.HashService;
+import io.metastore.node.LeaderMoves;
 import io.metastore.node.MaintenanceService;
 import io.quarkus.grpc.GrpcService;
 
@@ -29,12 +32,22 @@ public final class MaintenanceGrpcService extends MaintenanceGrpc.MaintenanceImp
     private final MaintenanceService maintenance;
     private final HashService hashes;
     private final BackupService backups;
+    private final LeaderMoves moves;
 
     MaintenanceGrpcService(
-            MaintenanceService maintenance, HashService hashes, BackupService backups) {
+            MaintenanceService maintenance,
+            HashService hashes,
+            BackupService backups,
+            LeaderMoves moves) {
         this.maintenance = maintenance;
         this.hashes = hashes;
         this.backups = backups;
+        this.moves = moves;
+    }
+
+    @Override
+    public void moveLeader(MoveLeaderRequest request, StreamObserver<MoveLeaderResponse> observer) {
+        Calls.unary(request, observer, moves::move);
     }
 
     @Override

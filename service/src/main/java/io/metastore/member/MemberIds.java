@@ -22,6 +22,11 @@ public final class MemberIds {
         return digest(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The id of a member that is added to a running cluster at the given time. */
+    public static long addedMemberId(Collection<String> peerUrls, long unixSeconds) {
+        return memberId(peerUrls, Long.toString(unixSeconds));
+    }
+
     /** The id of a cluster, from the ids of the members it starts with. */
     public static long clusterId(Collection<Long> memberIds) {
         List<Long> ascending = memberIds.stream().sorted(Long::compareUnsigned).toList();

@@ -14,17 +14,30 @@ import java.util.Map;
  * @param memberId never 0
  * @param name the human name of this member
  * @param clientUrls where clients reach this member
- * @param bootstrapMembers every member the cluster starts with, this one included
+ * @param bootstrapMembers every member the cluster starts with, this one included; when this one
+ *     joined a cluster that was running, the members it met
+ * @param joined whether it did
  */
 public record Identity(
         long clusterId,
         long memberId,
         String name,
         List<String> clientUrls,
-        List<Member> bootstrapMembers) {
+        List<Member> bootstrapMembers,
+        boolean joined) {
     public Identity {
         clientUrls = List.copyOf(clientUrls);
         bootstrapMembers = List.copyOf(bootstrapMembers);
+    }
+
+    /** A member of the cluster's first hour. */
+    Identity(
+            long clusterId,
+            long memberId,
+            String name,
+            List<String> clientUrls,
+            List<Member> bootstrapMembers) {
+        this(clusterId, memberId, name, clientUrls, bootstrapMembers, false);
     }
 
     /**
@@ -66,13 +79,15 @@ public record Identity(
                 owner.getMemberId(),
                 name,
                 clientUrls,
-                owner.getCluster().getMembersList());
+                owner.getCluster().getMembersList(),
+                owner.getJoined());
     }
 
     /** What a data directory is to remember of this. */
     public DataOwner owner() {
         return DataOwner.newBuilder()
                 .setMemberId(memberId)
+                .setJoined(joined)
                 .setCluster(
                         ClusterBootstrap.newBuilder()
                                 .setClusterId(clusterId)

@@ -12,7 +12,6 @@ import io.metastore.engine.Engine;
 import io.metastore.mvcc.MvccStore;
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
-import io.metastore.raft.Role;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,6 +33,7 @@ public final class MaintenanceService {
     private final Supplier<Consensus> consensus;
     private final Leadership leadership;
     private final Headers headers;
+    private final ClusterView cluster;
 
     /** What these requests work with. */
     record Parts(
@@ -43,7 +43,8 @@ public final class MaintenanceService {
             Quota quota,
             Defragmentation defragmentation,
             Leadership leadership,
-            Headers headers) {}
+            Headers headers,
+            ClusterView cluster) {}
 
     MaintenanceService(Parts parts, Supplier<Consensus> consensus) {
         this.engine = parts.engine();
@@ -53,6 +54,7 @@ public final class MaintenanceService {
         this.defragmentation = parts.defragmentation();
         this.leadership = parts.leadership();
         this.headers = parts.headers();
+        this.cluster = parts.cluster();
         this.consensus = consensus;
     }
 
@@ -70,7 +72,7 @@ public final class MaintenanceService {
                         .setRaftIndex(raft.committedIndex())
                         .setRaftAppliedIndex(raft.appliedIndex())
                         .setRaftTerm(raft.term())
-                        .setIsLearner(raft.role() == Role.LEARNER)
+                        .setIsLearner(cluster.isLearner())
                         .setDowngradeInfo(DowngradeInfo.getDefaultInstance());
         if (!leadership.isKnown()) {
             response.addErrors(EtcdError.NO_LEADER.message());

@@ -1,12 +1,7 @@
 package io.metastore.node;
 
-import io.metastore.alarm.AlarmStore;
 import io.metastore.apply.Applier;
-import io.metastore.engine.Engine;
 import io.metastore.engine.StateStorage;
-import io.metastore.lease.LeaseStore;
-import io.metastore.member.MemberStore;
-import io.metastore.mvcc.MvccStore;
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
 import io.metastore.watch.WatchEnvironment;
@@ -14,69 +9,39 @@ import io.metastore.watch.WatchHub;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
  * One member: its state, the log that drives it and the use cases over both. Holds no logic of its
  * own; it puts the parts together, starts and stops them.
  */
 public final class Node implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Node.class);
-
     /** How often entries that did not reach a leader are tried again and old requests given up. */
     static final long PROPOSAL_TICK_MILLIS = 100;
 
     /** How often the leader looks for expired leases, and watches for due progress reports. */
     static final long LEASE_TICK_MILLIS = 250;
 
-    /** How often the size of the state is looked up while little is applied. */
-    static final long SIZE_TICK_MILLIS = 100;
-
-    /** How often the disk is asked for the room it has left. */
-    static final long DISK_TICK_MILLIS = 1000;
-
-    /** How often the files of the member are counted. */
-    static final long DIRECTORY_TICK_MILLIS = 10_000;
-
-    /** Rest before a snapshot is tried again for which the disk had no room. */
-    static final long SNAPSHOT_RETRY_MILLIS = 30_000;
-
     private static final int WORKER_THREADS = 2;
 
     private final NodeSettings settings;
-    private final Consumer<Throwable> failed;
+    private final NodeEvents events;
     private final Damage damage;
-    private final StateStorage storage;
-    private final Engine engine;
+    private final Stores stores;
     private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
     private final NodeStats stats = new NodeStats();
     private final Leadership leadership;
     private final Headers headers;
-    private final MvccStore store;
-    private final LeaseStore leases;
-    private final MemberStore members;
-    private final AlarmStore alarmStore;
     private final LeaseClock leaseClock;
     private final Proposals proposals;
-    private final Alarms alarms;
-    private final StoreSize storeSize;
-    private final Quota quota;
-    private final DiskSpace disk;
-    private final DirectoryFigures directories;
-    private final Defragmentation defragmentation;
-    private final AutoCompaction autoCompaction;
-    private final Admission admission;
+    private final SpaceGuards space;
     private final WatchHub watches;
-    private final CompactionRunner compaction;
-    private final HashService hashes;
-    private final Verification verification;
-    private final BackupService backups;
+    private final Upkeep upkeep;
     private final Reads reads;
     private final LeaseKeeper leaseKeeper;
     private final Membership membership;
+    private final ClusterDuties duties;
+    private final Verification verification;
     private final Consensus consensus;
 
     /**
@@ -90,87 +55,25 @@ public final class Node implements AutoCloseable {
             NodeDurations durations,
             NodeEvents events) {
         this.settings = settings;
-        failed = events::failed;
-        damage = new Damage(failed);
-        this.storage = storage;
-        engine = storage.engine();
-        int electionMillis = settings.consensus().electionTimeoutMillis();
-        long timeoutMillis = settings.proposals().timeoutMillis();
-        leadership = new Leadership(System::nanoTime, electionMillis);
+        this.events = events;
+        damage = new Damage(events::failed);
+        stores = Stores.of(storage);
+        leadership = new Leadership(System::nanoTime, settings.consensus().electionTimeoutMillis());
         headers = new Headers(settings.identity(), leadership);
-        store = new MvccStore(engine);
-        leases = new LeaseStore(engine);
-        members = new MemberStore(engine);
-        alarmStore = new AlarmStore(engine);
-        leaseClock = new LeaseClock(System::nanoTime, leases.clockMillis());
-        disk = DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes());
-        directories =
-                new DirectoryFigures(settings.consensus().directory(), System::currentTimeMillis);
-        LeaderSpace leaderDisk = new LeaderSpace(System::nanoTime);
+        leaseClock = new LeaseClock(System::nanoTime, stores.leases().clockMillis());
+        LeaderLink.Disks disks = disks();
         LeaderLink link =
                 new LeaderLink(
-                        this::consensus,
-                        leadership,
-                        leaseClock,
-                        new LeaderLink.Disks(disk, leaderDisk),
-                        timeoutMillis);
-        proposals =
-                new Proposals(
-                        new SecureRandom().nextLong(),
-                        settings.proposals(),
-                        leadership,
-                        link,
-                        System::nanoTime,
-                        stats);
-        alarms = new Alarms(alarmStore, proposals, threads.timer());
-        storeSize = new StoreSize(engine);
-        quota =
-                new Quota(
-                        settings.guards().quotaBytes(),
-                        storeSize,
-                        alarms,
-                        settings.identity().memberId());
-        admission = new Admission(quota, disk, leaderDisk);
-        defragmentation =
-                new Defragmentation(
-                        engine,
-                        threads.defragmentation(),
-                        System::nanoTime,
-                        durations.defragmentNanos());
-        autoCompaction =
-                new AutoCompaction(
-                        settings.guards().autoCompaction(),
-                        store::revision,
-                        leadership,
-                        proposals,
-                        threads.timer(),
-                        System::nanoTime);
-        watches =
-                new WatchHub(
-                        new WatchEnvironment(
-                                new StoreHistory(store, damage),
-                                headers,
-                                threads.replays(),
-                                new SplittableRandom()),
-                        settings.watches(),
-                        store.revision());
-        compaction =
-                new CompactionRunner(
-                        store,
-                        settings.compactionRowsPerStep(),
-                        threads.background(),
-                        settings.compactionPauseMillis(),
-                        failed);
-        hashes =
-                new HashService(
-                        store.hasher(),
-                        headers,
-                        new HashService.Clock(durations, System::nanoTime),
-                        damage,
-                        threads.hashes());
-        backups =
-                new BackupService(
-                        engine, threads.backups(), durations.snapshotNanos(), System::nanoTime);
+                        this::consensus, leadership, leaseClock, disks, timeoutMillis(settings));
+        proposals = proposals(link);
+        space = new SpaceGuards(settings, stores, disks, proposals, threads.timer());
+        watches = watchHub();
+        upkeep =
+                new Upkeep(
+                        settings,
+                        stores,
+                        new Upkeep.Cluster(leadership, proposals, headers),
+                        new Upkeep.Surroundings(threads, durations, damage, events::failed));
         reads =
                 new Reads(
                         this::consensus,
@@ -178,43 +81,102 @@ public final class Node implements AutoCloseable {
                         threads.timer(),
                         System::nanoTime,
                         stats,
-                        timeoutMillis);
-        leaseKeeper = new LeaseKeeper(leases, leaseClock, leadership, proposals, threads.timer());
-        membership = new Membership(settings.identity(), members, proposals, threads.timer());
-        verification = verification(events, timeoutMillis);
+                        timeoutMillis(settings));
+        leaseKeeper =
+                new LeaseKeeper(
+                        stores.leases(), leaseClock, leadership, proposals, threads.timer());
+        membership =
+                new Membership(
+                        settings.identity(),
+                        stores.members(),
+                        proposals,
+                        threads.timer(),
+                        settings.consensus().alone());
+        duties =
+                new ClusterDuties(
+                        settings,
+                        new ClusterDuties.Surroundings(
+                                stores.members(),
+                                leadership,
+                                this::consensus,
+                                threads.timer(),
+                                System::nanoTime),
+                        events::failed);
+        verification = verification();
         consensus =
                 consensusFactory.create(
-                        settings.consensus(), replica(durations), new PeerQuestions(link, hashes));
+                        settings.consensus(),
+                        replica(durations),
+                        duties.handler(new PeerQuestions(link, upkeep.hashes())));
     }
 
-    private Verification verification(NodeEvents events, long timeoutMillis) {
+    private static long timeoutMillis(NodeSettings settings) {
+        return settings.proposals().timeoutMillis();
+    }
+
+    private LeaderLink.Disks disks() {
+        return new LeaderLink.Disks(
+                DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes()),
+                new LeaderSpace(System::nanoTime));
+    }
+
+    private Proposals proposals(LeaderLink link) {
+        return new Proposals(
+                new SecureRandom().nextLong(),
+                settings.proposals(),
+                leadership,
+                link,
+                System::nanoTime,
+                stats);
+    }
+
+    private WatchHub watchHub() {
+        return new WatchHub(
+                new WatchEnvironment(
+                        new StoreHistory(stores.keys(), damage),
+                        headers,
+                        threads.replays(),
+                        new SplittableRandom()),
+                settings.watches(),
+                stores.keys().revision());
+    }
+
+    private Verification verification() {
         return new Verification(
                 settings.verification(),
                 new MemberHashes(
                         settings.identity().memberId(),
-                        hashes,
+                        upkeep.hashes(),
                         this::consensus,
-                        cluster()::memberIds,
-                        timeoutMillis),
-                new Verification.Duties(leadership, alarms, threads.timer()),
+                        duties.cluster()::memberIds,
+                        timeoutMillis(settings)),
+                new Verification.Duties(leadership, space.alarms(), threads.timer()),
                 events::inconsistent);
     }
 
     private Replica replica(NodeDurations durations) {
         return new Replica(
-                new Replica.State(storage, store, leases, alarmStore, watches),
-                new Applier(store, leases, members, alarmStore, headers),
+                new Replica.State(
+                        stores.storage(), stores.keys(), stores.leases(), stores.alarms(), watches),
+                new Applier(
+                        stores.keys(), stores.leases(), stores.members(), stores.alarms(), headers),
                 new Replica.Surroundings(
                         proposals,
                         leadership,
                         leaseClock,
                         stats,
-                        new SnapshotPolicy(settings.snapshotEntries(), storage.writesWholeState()),
+                        new SnapshotPolicy(
+                                settings.snapshotEntries(), stores.storage().writesWholeState()),
                         threads.snapshots(),
-                        storeSize::applied),
+                        space.storeSize()::applied),
                 new ReplicaTiming(
                         System::nanoTime, settings.slowApplyMillis() * 1_000_000, durations),
-                new ReplicaEvents());
+                new ReplicaEvents(
+                        new ReplicaEvents.Followers(
+                                stores.keys(), watches, upkeep.compaction(), leaseKeeper, duties),
+                        this::consensus,
+                        threads.timer(),
+                        events::failed));
     }
 
     /**
@@ -225,21 +187,14 @@ public final class Node implements AutoCloseable {
      */
     public void start() {
         consensus.start();
-        every(threads.timer(), PROPOSAL_TICK_MILLIS, proposals::tick);
-        every(threads.background(), SIZE_TICK_MILLIS, storeSize::look);
-        every(threads.background(), DISK_TICK_MILLIS, disk::look);
-        every(threads.background(), DIRECTORY_TICK_MILLIS, directories::look);
-        if (settings.guards().autoCompaction().isOn()) {
-            autoCompaction.start();
-        }
-        every(
-                threads.timer(),
-                LEASE_TICK_MILLIS,
-                () -> {
-                    leaseKeeper.tick();
-                    watches.tick(System.nanoTime());
-                });
-        compaction.wake();
+        PeriodicDuties onTimer = new PeriodicDuties(threads.timer(), events::failed);
+        PeriodicDuties inBackground = new PeriodicDuties(threads.background(), events::failed);
+        onTimer.every(PROPOSAL_TICK_MILLIS, proposals::tick);
+        onTimer.every(LEASE_TICK_MILLIS, leaseKeeper::tick);
+        onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(System.nanoTime()));
+        duties.start(onTimer, membership.published());
+        space.start(inBackground);
+        upkeep.start(inBackground);
         verification.checkInitially();
         verification.start();
         membership.publish();
@@ -250,31 +205,17 @@ public final class Node implements AutoCloseable {
         return membership.published();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // ends with the timer; a failure ends the node
-    private void every(ScheduledExecutorService executor, long millis, Runnable duty) {
-        Runnable guarded =
-                () -> {
-                    try {
-                        duty.run();
-                    } catch (RuntimeException e) {
-                        failed.accept(e);
-                        throw e;
-                    }
-                };
-        executor.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
-    }
-
     public KvService kv() {
         return new KvService(
                 new KvService.Parts(
-                        store,
+                        stores.keys(),
                         reads,
                         proposals,
-                        admission,
+                        space.admission(),
                         damage,
                         headers,
                         stats,
-                        compaction,
+                        upkeep.compaction(),
                         threads.workers()),
                 settings.txnOpsMax(),
                 settings.proposals().requestBytesMax());
@@ -284,13 +225,13 @@ public final class Node implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         return new LeaseService(
                 new LeaseService.Parts(
-                        engine,
-                        store,
-                        leases,
+                        stores.engine(),
+                        stores.keys(),
+                        stores.leases(),
                         leaseClock,
                         reads,
                         proposals,
-                        admission,
+                        space.admission(),
                         leadership,
                         headers),
                 settings.leaseTtlSecondsMin(),
@@ -298,52 +239,42 @@ public final class Node implements AutoCloseable {
     }
 
     public ClusterService cluster() {
-        return new ClusterService(members, settings.identity(), reads, headers);
+        return duties.service(
+                reads,
+                headers,
+                proposals,
+                () -> TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()));
+    }
+
+    public LeaderMoves leaderMoves() {
+        return duties.moves();
+    }
+
+    /** The members as applied here. */
+    public ClusterView clusterView() {
+        return duties.cluster();
     }
 
     public MaintenanceService maintenance() {
         return new MaintenanceService(
                 new MaintenanceService.Parts(
-                        engine, store, alarms, quota, defragmentation, leadership, headers),
+                        stores.engine(),
+                        stores.keys(),
+                        space.alarms(),
+                        space.quota(),
+                        upkeep.defragmentation(),
+                        leadership,
+                        headers,
+                        duties.cluster()),
                 this::consensus);
     }
 
-    public DiskSpace disk() {
-        return disk;
+    public SpaceGuards space() {
+        return space;
     }
 
-    public DirectoryFigures directories() {
-        return directories;
-    }
-
-    /** Whether compacted versions are being removed. */
-    public boolean isCompacting() {
-        return compaction.isRunning();
-    }
-
-    /** Versions that compactions have removed since the start. */
-    public long compactedVersions() {
-        return compaction.removedVersions();
-    }
-
-    public Defragmentation defragmentation() {
-        return defragmentation;
-    }
-
-    public long quotaBytes() {
-        return quota.bytesMax();
-    }
-
-    public Alarms alarms() {
-        return alarms;
-    }
-
-    public BackupService backups() {
-        return backups;
-    }
-
-    public HashService hashes() {
-        return hashes;
+    public Upkeep upkeep() {
+        return upkeep;
     }
 
     public WatchHub watches() {
@@ -359,7 +290,7 @@ public final class Node implements AutoCloseable {
     }
 
     public StateFigures stateFigures() {
-        return new StateFigures(engine, store);
+        return new StateFigures(stores.engine(), stores.keys());
     }
 
     /** Commands that wait for their answer. */
@@ -383,50 +314,16 @@ public final class Node implements AutoCloseable {
         return consensus;
     }
 
-    /** Refuses what is new, fails what waits, leaves the cluster and releases everything. */
+    /**
+     * Hands over if this member leads, refuses what is new, fails what waits, leaves the cluster
+     * and releases everything.
+     */
     @Override
     public void close() {
+        duties.moves().handOver(settings.consensus().electionTimeoutMillis());
         proposals.stop();
         consensus.close();
         threads.close();
-        engine.close();
-    }
-
-    /** What the replica sets off in the rest of the node. */
-    private final class ReplicaEvents implements Replica.Listener {
-        @Override
-        public void snapshotDue() {
-            consensus.snapshot();
-        }
-
-        @Override
-        public void leadershipStarted() {
-            threads.timer().execute(leaseKeeper::tick);
-        }
-
-        @Override
-        public void stateReplaced() {
-            watches.reset(store.revision());
-            compaction.wake();
-        }
-
-        @Override
-        public void compacted() {
-            watches.compacted(store.compactRevision());
-            compaction.wake();
-        }
-
-        @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // a stopped timer drops it with the node
-        public void snapshotAbandoned(Throwable cause) {
-            LOG.warnf("no room for a snapshot, it is tried again later: %s", cause);
-            threads.timer()
-                    .schedule(consensus::snapshot, SNAPSHOT_RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            failed.accept(cause);
-        }
+        stores.engine().close();
     }
 }

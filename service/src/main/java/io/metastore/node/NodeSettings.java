@@ -6,6 +6,7 @@ import io.metastore.watch.WatchLimits;
 /**
  * Everything a node has to be told.
  *
+ * @param reconfiguration what may happen to the list of members
  * @param snapshotEntries log entries after which a snapshot is taken
  * @param txnOpsMax operations that one list of a txn may hold
  * @param compactionRowsPerStep rows that one step of a compaction looks at
@@ -19,6 +20,7 @@ public record NodeSettings(
         ConsensusConfig consensus,
         ProposalLimits proposals,
         WatchLimits watches,
+        ReconfigurationRules reconfiguration,
         long snapshotEntries,
         int txnOpsMax,
         int compactionRowsPerStep,

@@ -39,7 +39,7 @@ final class PeerQuestions implements PeerHandler {
         }
         return switch (question.getQuestionCase()) {
             case HASH -> hash(question.getHash()).thenApply(answer -> answer.toByteArray());
-            case QUESTION_NOT_SET ->
+            case PROGRESS, CLUSTER, PROMOTION_CHECK, STANDING_CHECK, QUESTION_NOT_SET ->
                     CompletableFuture.failedFuture(
                             new UnsupportedOperationException("no question that is known here"));
         };

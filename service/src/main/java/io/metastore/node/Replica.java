@@ -34,6 +34,9 @@ final class Replica implements StateMachine {
 
         void compacted();
 
+        /** The list of members may have changed. */
+        void membersChanged();
+
         void snapshotAbandoned(Throwable cause);
 
         void failed(Throwable cause);
@@ -140,6 +143,9 @@ final class Replica implements StateMachine {
         }
         if (result.compacted()) {
             listener.compacted();
+        }
+        if (result.membersChanged()) {
+            listener.membersChanged();
         }
         proposals.applied(entry.proposerId(), entry.sequence(), result.outcomes());
     }

@@ -1,5 +1,6 @@
 package io.metastore.raft;
 
+import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -49,7 +50,31 @@ public interface Consensus extends AutoCloseable {
      */
     CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis);
 
-    /** Takes a snapshot now and truncates the log behind it; ignored while one is being taken. */
+    /**
+     * Says where members are reached, also after a restart; what was said of others before stays.
+     * Called by the apply thread; may write a small file.
+     */
+    void reachAt(Collection<Peer> members);
+
+    /**
+     * The configuration of the group, certainly committed. Fails unless this member leads and no
+     * change is under way.
+     */
+    CompletionStage<GroupConfiguration> configuration();
+
+    /**
+     * Changes the configuration, when this member leads. Completes when the change is committed; a
+     * failure leaves open whether it will be.
+     */
+    CompletionStage<Void> change(GroupChange change);
+
+    /** Asks another voter to take over from this leader; completes when it has been asked. */
+    CompletionStage<Void> transferLeadership(long memberId);
+
+    /**
+     * Takes a snapshot now and truncates the log behind it. Ignored while one is being taken, and
+     * for some time while a member is being sent the last one.
+     */
     void snapshot();
 
     /** What this member knows at this moment. Cheap. */

@@ -24,6 +24,10 @@ final class DataDirectory {
         return root.resolve("snapshot");
     }
 
+    Path peersFile() {
+        return root.resolve("peers");
+    }
+
     Path voteFile() {
         return root.resolve("vote");
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -67,16 +67,10 @@ public final class DirectoryInspection {
         }
     }
 
-    /** The directories of all complete snapshots; the newest counts, older ones are about to go. */
-    public List<Path> snapshots() {
-        if (!Files.exists(files.snapshots())) {
-            return List.of();
-        }
-        try (var directories = Files.list(files.snapshots())) {
-            return directories
-                    .filter(path -> path.getFileName().toString().matches("snapshot_\\d+"))
-                    .sorted()
-                    .toList();
+    /** The directory of the newest snapshot, the one that counts. */
+    public Optional<Path> newestSnapshot() {
+        try {
+            return SnapshotFiles.newest(files.snapshots());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + files.snapshots(), e);
         }

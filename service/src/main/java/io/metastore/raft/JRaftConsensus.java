@@ -1,11 +1,10 @@
 package io.metastore.raft;
 
-import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
-import com.alipay.sofa.jraft.util.Endpoint;
-import io.metastore.raft.PeerCall.Addressee;
+import com.alipay.sofa.jraft.option.ReadOnlyOption;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +39,12 @@ public final class JRaftConsensus implements Consensus {
     private final StateMachine machine;
     private final PeerHandler handler;
     private final LongConsumer logWriteNanos;
-    private final ReadBarriers barriers = new ReadBarriers(this::sendBarrier);
+    private final ReadBarriers barriers;
+
+    /** Barriers that certainly send a message, as those that trust a lease do not. */
+    private final ReadBarriers messages =
+            new ReadBarriers(() -> sendBarrier(ReadOnlyOption.ReadOnlySafe));
+
     private final Set<Proposal> proposals = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RunningNode running;
     private @Nullable DirectoryLock lock;
@@ -61,6 +65,10 @@ public final class JRaftConsensus implements Consensus {
         this.machine = machine;
         this.handler = handler;
         this.logWriteNanos = logWriteNanos;
+        this.barriers =
+                config.readMode() == ReadMode.INDEX
+                        ? messages
+                        : new ReadBarriers(() -> sendBarrier(ReadOnlyOption.ReadOnlyLeaseBased));
     }
 
     @Override
@@ -140,18 +148,18 @@ public final class JRaftConsensus implements Consensus {
     private void tellFollowers() {
         RunningNode node = running;
         if (node != null && node.driver().leads() && !node.answersAlone() && node.isIdle()) {
-            barriers.join();
+            messages.join();
         }
     }
 
-    private CompletionStage<Long> sendBarrier() {
+    private CompletionStage<Long> sendBarrier(ReadOnlyOption option) {
         RunningNode node = running;
         if (node == null) {
             return refused("closed");
         }
         var barrier = new Barrier(2L * config.electionTimeoutMillis());
         try {
-            node.node().readIndex(NO_CONTEXT, barrier);
+            node.node().readIndex(option, NO_CONTEXT, barrier);
         } catch (IllegalStateException e) {
             barrier.refused(e);
         }
@@ -178,7 +186,11 @@ public final class JRaftConsensus implements Consensus {
         return node.isSelf(leader)
                 ? callSelf(() -> handler.handle(request), timeoutMillis)
                 : node.peerCalls()
-                        .call(leader.getEndpoint(), Addressee.LEADER, request, timeoutMillis);
+                        .call(
+                                leader.getEndpoint(),
+                                PeerCallTarget.leader(config.group()),
+                                request,
+                                timeoutMillis);
     }
 
     @Override
@@ -188,13 +200,17 @@ public final class JRaftConsensus implements Consensus {
                     new IllegalArgumentException("peer call of " + request.length + " bytes"));
         }
         RunningNode node = running;
-        Endpoint member = node == null ? null : node.endpointOf(memberId);
-        if (node == null || member == null) {
-            return refused("no such member");
+        if (node == null) {
+            return refused("not started");
         }
         return memberId == config.self().id()
                 ? callSelf(() -> handler.handleAsMember(request), timeoutMillis)
-                : node.peerCalls().call(member, Addressee.MEMBER, request, timeoutMillis);
+                : node.peerCalls()
+                        .call(
+                                PeerIds.peerId(memberId).getEndpoint(),
+                                PeerCallTarget.member(memberId, config.group()),
+                                request,
+                                timeoutMillis);
     }
 
     private CompletionStage<byte[]> callSelf(
@@ -212,10 +228,36 @@ public final class JRaftConsensus implements Consensus {
     }
 
     @Override
+    public void reachAt(Collection<Peer> members) {
+        RunningNode node = running;
+        if (node != null) {
+            node.reachAt(members);
+        }
+    }
+
+    @Override
+    public CompletionStage<GroupConfiguration> configuration() {
+        RunningNode node = running;
+        return node == null ? refused("not started") : node.changes().committed();
+    }
+
+    @Override
+    public CompletionStage<Void> change(GroupChange change) {
+        RunningNode node = running;
+        return node == null ? refused("not started") : node.change(change);
+    }
+
+    @Override
+    public CompletionStage<Void> transferLeadership(long memberId) {
+        RunningNode node = running;
+        return node == null ? refused("not started") : node.changes().transfer(memberId);
+    }
+
+    @Override
     public void snapshot() {
         RunningNode node = running;
         if (node != null) {
-            node.node().snapshot((Status status) -> {});
+            node.snapshot();
         }
     }
 

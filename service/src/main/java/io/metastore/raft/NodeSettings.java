@@ -1,6 +1,5 @@
 package io.metastore.raft;
 
-import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.option.ReadOnlyOption;
 
@@ -15,8 +14,8 @@ final class NodeSettings {
 
     private NodeSettings() {}
 
-    static NodeOptions nodeOptions(ConsensusConfig config, DataDirectory directory) {
-        var options = new NodeOptions();
+    static PeerOptions nodeOptions(ConsensusConfig config, DataDirectory directory) {
+        var options = new PeerOptions();
         options.setElectionTimeoutMs(config.electionTimeoutMillis());
         // Snapshots are taken when the caller says so. The library keeps the log from the snapshot
         // before the newest one on, so snapshots at least this far apart keep that many entries.
@@ -50,7 +49,11 @@ final class NodeSettings {
         options.setMaxElectionDelayMs(ELECTION_DELAY_MILLIS_MAX);
         options.setElectionHeartbeatFactor(
                 Math.max(1, config.electionTimeoutMillis() / config.heartbeatIntervalMillis()));
-        options.setReadOnlyOptions(ReadOnlyOption.ReadOnlySafe);
+        options.setReadOnlyOptions(
+                switch (config.readMode()) {
+                    case INDEX -> ReadOnlyOption.ReadOnlySafe;
+                    case LEASE -> ReadOnlyOption.ReadOnlyLeaseBased;
+                });
         return options;
     }
 }

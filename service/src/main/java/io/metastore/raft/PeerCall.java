@@ -1,31 +1,17 @@
 package io.metastore.raft;
 
-/** A call on its way to another member of a group. Not a record: it holds an array. */
+/** A call on its way to another process. Not a record: it holds an array. */
 final class PeerCall {
-    /** Whom a call is meant for. */
-    enum Addressee {
-        /** The member there, if it leads. */
-        LEADER,
-        /** The member there, whoever leads. */
-        MEMBER
-    }
-
-    private final Addressee addressee;
-    private final String group;
+    private final PeerCallTarget target;
     private final byte[] body;
 
-    PeerCall(Addressee addressee, String group, byte[] body) {
-        this.addressee = addressee;
-        this.group = group;
+    PeerCall(PeerCallTarget target, byte[] body) {
+        this.target = target;
         this.body = body;
     }
 
-    Addressee addressee() {
-        return addressee;
-    }
-
-    String group() {
-        return group;
+    PeerCallTarget target() {
+        return target;
     }
 
     byte[] body() {

@@ -10,18 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving end of peer calls. Refuses, before the handler sees it, what is meant for another
- * group, what is meant for the leader while this member does not lead, and what is over a bound.
+ * group or member, what is for the leader while this member does not lead, and what is over a
+ * bound.
  */
 final class PeerCallProcessor implements RpcProcessor<PeerCall> {
     private final String group;
+    private final long self;
     private final PeerHandler handler;
     private final BooleanSupplier leading;
     private final Executor executor;
     private final Semaphore room = new Semaphore(PeerCalls.IN_FLIGHT_MAX);
 
     PeerCallProcessor(
-            String group, PeerHandler handler, BooleanSupplier leading, Executor executor) {
+            String group,
+            long self,
+            PeerHandler handler,
+            BooleanSupplier leading,
+            Executor executor) {
         this.group = group;
+        this.self = self;
         this.handler = handler;
         this.leading = leading;
         this.executor = executor;
@@ -55,10 +62,15 @@ final class PeerCallProcessor implements RpcProcessor<PeerCall> {
     }
 
     private @Nullable String refusal(PeerCall call) {
-        if (!group.equals(call.group())) {
-            return "not a member of group " + call.group();
+        PeerCallTarget target = call.target();
+        PeerCallTarget.Kind kind = target.kind();
+        if (kind != PeerCallTarget.Kind.ANYBODY && !group.equals(target.group())) {
+            return "not a member of group " + target.group();
         }
-        if (call.addressee() == PeerCall.Addressee.LEADER && !leading.getAsBoolean()) {
+        if (kind == PeerCallTarget.Kind.MEMBER && target.memberId() != self) {
+            return "not the member that is meant";
+        }
+        if (kind == PeerCallTarget.Kind.LEADER && !leading.getAsBoolean()) {
             return "not the leader";
         }
         return call.body().length > PeerCalls.BODY_BYTES_MAX ? "request too large" : null;
@@ -67,9 +79,10 @@ final class PeerCallProcessor implements RpcProcessor<PeerCall> {
     private CompletionStage<byte[]> handle(PeerCall call) {
         return PeerCalls.guarded(
                 () ->
-                        switch (call.addressee()) {
+                        switch (call.target().kind()) {
                             case LEADER -> handler.handle(call.body());
                             case MEMBER -> handler.handleAsMember(call.body());
+                            case ANYBODY -> handler.handleStranger(call.body());
                         });
     }
 

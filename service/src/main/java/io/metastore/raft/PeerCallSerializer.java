@@ -10,12 +10,10 @@ import com.alipay.remoting.rpc.protocol.RpcRequestCommand;
 import com.alipay.remoting.rpc.protocol.RpcResponseCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Peer calls as bytes of the transport: the addressee's ordinal followed by the group's name is the
- * header of a request and its body the content; the content of a response is the outcome's ordinal
- * followed by the body.
+ * Peer calls as bytes of the transport: the target is the header of a request and its body the
+ * content; the content of a response is the outcome's ordinal followed by the body.
  */
 final class PeerCallSerializer implements CustomSerializer {
     static void register() {
@@ -30,8 +28,7 @@ final class PeerCallSerializer implements CustomSerializer {
     public <T extends RequestCommand> boolean serializeHeader(T request, InvokeContext context) {
         var command = (RpcRequestCommand) request;
         var call = (PeerCall) command.getRequestObject();
-        command.setHeader(
-                withFirst(call.addressee(), call.group().getBytes(StandardCharsets.UTF_8)));
+        command.setHeader(call.target().encode().getBytes(StandardCharsets.UTF_8));
         return true;
     }
 
@@ -41,13 +38,9 @@ final class PeerCallSerializer implements CustomSerializer {
     }
 
     @Override
-    public <T extends RequestCommand> boolean deserializeHeader(T request)
-            throws DeserializationException {
+    public <T extends RequestCommand> boolean deserializeHeader(T request) {
         var command = (RpcRequestCommand) request;
-        byte[] header = command.getHeader();
-        var addressee = first(header, PeerCall.Addressee.values());
-        String group = new String(header, 1, header.length - 1, StandardCharsets.UTF_8);
-        command.setRequestHeader(new PeerCall(addressee, group, new byte[0]));
+        command.setRequestHeader(new String(command.getHeader(), StandardCharsets.UTF_8));
         return true;
     }
 
@@ -68,17 +61,29 @@ final class PeerCallSerializer implements CustomSerializer {
     public <T extends ResponseCommand> boolean serializeContent(T response) {
         var command = (RpcResponseCommand) response;
         var answer = (PeerAnswer) command.getResponseObject();
-        command.setContent(withFirst(answer.outcome(), answer.body()));
+        byte[] content = new byte[1 + answer.body().length];
+        content[0] = (byte) answer.outcome().ordinal();
+        System.arraycopy(answer.body(), 0, content, 1, answer.body().length);
+        command.setContent(content);
         return true;
     }
 
     @Override
-    public <T extends RequestCommand> boolean deserializeContent(T request) {
+    public <T extends RequestCommand> boolean deserializeContent(T request)
+            throws DeserializationException {
         var command = (RpcRequestCommand) request;
         byte[] body = command.getContent() == null ? new byte[0] : command.getContent();
-        var header = (PeerCall) command.getRequestHeader();
-        command.setRequestObject(new PeerCall(header.addressee(), header.group(), body));
+        command.setRequestObject(new PeerCall(target(command), body));
         return true;
+    }
+
+    private static PeerCallTarget target(RpcRequestCommand command)
+            throws DeserializationException {
+        try {
+            return PeerCallTarget.decode((String) command.getRequestHeader());
+        } catch (IllegalArgumentException e) {
+            throw new DeserializationException(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -86,24 +91,15 @@ final class PeerCallSerializer implements CustomSerializer {
             throws DeserializationException {
         var command = (RpcResponseCommand) response;
         byte[] content = command.getContent();
-        var outcome = first(content, PeerAnswer.Outcome.values());
-        byte[] body = Arrays.copyOfRange(content, 1, content.length);
-        command.setResponseObject(new PeerAnswer(outcome, body));
-        return true;
-    }
-
-    private static byte[] withFirst(Enum<?> constant, byte[] rest) {
-        byte[] bytes = new byte[1 + rest.length];
-        bytes[0] = (byte) constant.ordinal();
-        System.arraycopy(rest, 0, bytes, 1, rest.length);
-        return bytes;
-    }
-
-    private static <E extends Enum<E>> E first(byte @Nullable [] bytes, E[] constants)
-            throws DeserializationException {
-        if (bytes == null || bytes.length == 0 || bytes[0] < 0 || bytes[0] >= constants.length) {
-            throw new DeserializationException("peer call or answer of an unknown kind");
+        PeerAnswer.Outcome[] outcomes = PeerAnswer.Outcome.values();
+        if (content == null
+                || content.length == 0
+                || content[0] < 0
+                || content[0] >= outcomes.length) {
+            throw new DeserializationException("answer of a peer without a known outcome");
         }
-        return constants[bytes[0]];
+        byte[] body = Arrays.copyOfRange(content, 1, content.length);
+        command.setResponseObject(new PeerAnswer(outcomes[content[0]], body));
+        return true;
     }
 }

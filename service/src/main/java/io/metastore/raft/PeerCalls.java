@@ -23,26 +23,27 @@ final class PeerCalls implements AutoCloseable {
     static final int BODY_BYTES_MAX = JRaftConsensus.ENTRY_BYTES_MAX;
     static final int IN_FLIGHT_MAX = 256;
 
-    private final String group;
+    /** Connections made at once, so that a member that is down does not stand before the leader. */
+    private static final int CONNECTING_MAX = 4;
+
     private final RpcClient client;
     private final BoundedExecutor connector;
     private final Semaphore room = new Semaphore(IN_FLIGHT_MAX);
 
-    PeerCalls(String group, RpcOptions options) {
-        this.group = group;
+    PeerCalls(RpcOptions options) {
         this.client = RpcFactoryHelper.rpcFactory().createRpcClient();
         this.client.init(options);
-        this.connector = new BoundedExecutor("raft-peer-connect", 1, IN_FLIGHT_MAX);
+        this.connector = new BoundedExecutor("raft-peer-connect", CONNECTING_MAX, IN_FLIGHT_MAX);
     }
 
     CompletionStage<byte[]> call(
-            Endpoint to, PeerCall.Addressee addressee, byte[] body, long timeoutMillis) {
+            Endpoint to, PeerCallTarget target, byte[] body, long timeoutMillis) {
         if (!room.tryAcquire()) {
             return CompletableFuture.failedStage(
                     new NotLeaderException("too many peer calls in flight"));
         }
         var answer = new CompletableFuture<PeerAnswer>();
-        start(to, new PeerCall(addressee, group, body), timeoutMillis, answer);
+        start(to, new PeerCall(target, body), timeoutMillis, answer);
         return answer.whenComplete((ok, failure) -> room.release())
                 .thenApply(PeerAnswer::bodyOrThrow)
                 .minimalCompletionStage();
@@ -59,9 +60,9 @@ final class PeerCalls implements AutoCloseable {
 
     /** Connecting blocks, so only a call over a connection that is there leaves on this thread. */
     private void start(
-            Endpoint leader, PeerCall call, long timeoutMillis, CompletableFuture<PeerAnswer> to) {
-        if (client.checkConnection(leader)) {
-            send(leader, call, timeoutMillis, to);
+            Endpoint peer, PeerCall call, long timeoutMillis, CompletableFuture<PeerAnswer> to) {
+        if (client.checkConnection(peer)) {
+            send(peer, call, timeoutMillis, to);
             return;
         }
         long startNanos = System.nanoTime();
@@ -71,22 +72,22 @@ final class PeerCalls implements AutoCloseable {
                     if (waited >= timeoutMillis) {
                         to.completeExceptionally(new NotLeaderException("no connection in time"));
                     } else {
-                        send(leader, call, timeoutMillis - waited, to);
+                        send(peer, call, timeoutMillis - waited, to);
                     }
                 });
     }
 
     private void send(
-            Endpoint leader, PeerCall call, long timeoutMillis, CompletableFuture<PeerAnswer> to) {
+            Endpoint peer, PeerCall call, long timeoutMillis, CompletableFuture<PeerAnswer> to) {
         try {
             client.invokeAsync(
-                    leader,
+                    peer,
                     call,
                     null,
                     (result, failure) -> complete(to, result, failure),
                     timeoutMillis);
         } catch (ConnectionFailureException e) {
-            to.completeExceptionally(new NotLeaderException("cannot reach " + leader, e));
+            to.completeExceptionally(new NotLeaderException("cannot reach " + peer, e));
         } catch (RemotingException | RuntimeException e) {
             to.completeExceptionally(new ProposalLostException("peer call failed", e));
         } catch (InterruptedException e) {

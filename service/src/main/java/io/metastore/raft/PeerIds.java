@@ -3,68 +3,50 @@ package io.metastore.raft;
 import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.util.Endpoint;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Collection;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Member ids by address. The library knows a member by the text host:port alone; everything above
- * knows it by its id.
+ * Member ids in the form in which the library knows its peers. The library takes a peer for the
+ * text host:port and writes it into the log; here the host is the member's id and the port means
+ * nothing, so that a member may move to another address and an address may get another member. The
+ * {@link PeerAddresses} say where an id is reached.
  */
 final class PeerIds {
     static final long NOBODY = 0;
 
-    private final PeerId self;
-    private final Configuration voters;
-    private final Map<Endpoint, Long> ids;
+    private static final int PORT = 1;
+    private static final int ID_DIGITS = 16;
 
-    PeerIds(ConsensusConfig config) {
-        this.self = peerId(config.self());
-        this.voters = new Configuration(config.voters().stream().map(PeerIds::peerId).toList());
-        this.ids =
-                Stream.concat(Stream.of(config.self()), config.voters().stream())
-                        .collect(
-                                Collectors.toMap(
-                                        peer -> new Endpoint(peer.host(), peer.port()),
-                                        Peer::id,
-                                        PeerIds::sameId));
-    }
+    private PeerIds() {}
 
-    PeerId self() {
-        return self;
-    }
-
-    /** The voters that a new group starts with. */
-    Configuration voters() {
-        return voters.copy();
-    }
-
-    /** The id of the member at an address; {@link #NOBODY} when there is none or it is unknown. */
-    long idOf(@Nullable PeerId peer) {
-        return peer == null || peer.isEmpty()
-                ? NOBODY
-                : ids.getOrDefault(peer.getEndpoint(), NOBODY);
-    }
-
-    /** The address of a member; null when there is none with that id. */
-    @Nullable Endpoint endpointOf(long id) {
-        return ids.entrySet().stream()
-                .filter(entry -> entry.getValue() == id)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+    static PeerId peerId(long memberId) {
+        return new PeerId(HexFormat.of().toHexDigits(memberId), PORT);
     }
 
     static PeerId peerId(Peer peer) {
-        return new PeerId(peer.host(), peer.port());
+        return peerId(peer.id());
     }
 
-    private static Long sameId(Long one, Long other) {
-        if (!one.equals(other)) {
-            throw new IllegalArgumentException(
-                    "two members with one address: " + one + " and " + other);
+    static Configuration voters(Collection<Peer> voters) {
+        return new Configuration(voters.stream().map(PeerIds::peerId).toList());
+    }
+
+    /** The id of a peer; {@link #NOBODY} when there is none. */
+    static long idOf(@Nullable PeerId peer) {
+        return peer == null ? NOBODY : idOf(peer.getEndpoint());
+    }
+
+    /** The member that an endpoint stands for; {@link #NOBODY} when it is a real address. */
+    static long idOf(Endpoint endpoint) {
+        if (endpoint.getPort() != PORT || endpoint.getIp().length() != ID_DIGITS) {
+            return NOBODY;
         }
-        return one;
+        try {
+            return HexFormat.fromHexDigitsToLong(endpoint.getIp());
+        } catch (IllegalArgumentException e) {
+            return NOBODY;
+        }
     }
 }

@@ -1,15 +1,18 @@
 package io.metastore.raft;
 
 import com.alipay.sofa.jraft.NodeManager;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.EnumOutter.ErrorType;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
-import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.rpc.RpcServer;
-import com.alipay.sofa.jraft.util.Endpoint;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +22,32 @@ final class RunningNode implements AutoCloseable {
     private static final int TRANSPORT_QUEUE_MAX = 4096;
     private static final long STOP_HALF_OPEN_MILLIS_MAX = 3000;
 
-    private final PeerIds peerIds;
-    private final NodeOptions options;
+    /** Snapshots that are left out, one after the other, for a member that is being sent one. */
+    static final int SNAPSHOTS_PUT_OFF_MAX = 10;
+
+    private final PeerId self;
+    private final PeerOptions options;
     private final VoteFile voteFile;
+    private final PeersFile peersFile;
     private final NodeImpl node;
     private final StateMachineDriver driver;
     private final BoundedExecutor transportThreads;
     private final RpcServer server;
     private final PeerCalls peerCalls;
+    private final LogStorageFactory storages;
+    private final AtomicInteger snapshotsPutOff = new AtomicInteger();
+    private final AtomicInteger changesBegun = new AtomicInteger();
+    private final boolean alone;
+    private volatile @Nullable Alone aloneSince;
     private volatile boolean opened;
+
+    /**
+     * When this member was first seen to be alone.
+     *
+     * @param changesBegun changes of the configuration begun by then
+     * @param lastLogIndex everything that others may have answered for is before it
+     */
+    private record Alone(int changesBegun, long lastLogIndex) {}
 
     RunningNode(
             ConsensusConfig config,
@@ -36,27 +56,49 @@ final class RunningNode implements AutoCloseable {
             LongConsumer logWriteNanos,
             Runnable applied) {
         var directory = new DataDirectory(config.directory());
-        this.peerIds = new PeerIds(config);
+        this.self = PeerIds.peerId(config.self());
+        this.alone = config.alone();
         this.voteFile = directory.open();
-        this.node = new NodeImpl(config.group(), peerIds.self());
-        this.driver = new StateMachineDriver(machine, peerIds, this::halt, applied);
+        this.peersFile = new PeersFile(directory.peersFile());
+        this.node = new NodeImpl(config.group(), self);
+        this.driver = new StateMachineDriver(machine, self, this::halt, applied);
         this.options = NodeSettings.nodeOptions(config, directory);
-        options.setServiceFactory(new LogStorageFactory(voteFile, logWriteNanos));
-        options.setInitialConf(peerIds.voters());
+        this.storages = new LogStorageFactory(voteFile, logWriteNanos);
+        options.setServiceFactory(storages);
+        options.addresses().put(config.peers());
+        options.addresses().put(peersFile.read());
+        options.setInitialConf(PeerIds.voters(config.voters()));
         options.setFsm(driver);
         this.transportThreads =
                 new BoundedExecutor("raft-peer", TRANSPORT_THREADS, TRANSPORT_QUEUE_MAX);
         var processor =
                 new PeerCallProcessor(
-                        config.group(), handler, () -> node.isLeader(false), transportThreads);
+                        config.group(),
+                        config.self().id(),
+                        handler,
+                        () -> node.isLeader(false),
+                        transportThreads);
         this.server =
                 PeerServer.create(
                         config.listenHost(), config.listenPort(), transportThreads, processor);
-        this.peerCalls = new PeerCalls(config.group(), options);
+        this.peerCalls = new PeerCalls(options);
     }
 
     NodeImpl node() {
         return node;
+    }
+
+    /**
+     * Takes a snapshot. While a member is being sent the last one, a new one would truncate what it
+     * needs next, and it might never catch up; but the log must not grow for ever either.
+     */
+    void snapshot() {
+        if (storages.isSnapshotBeingRead()
+                && snapshotsPutOff.incrementAndGet() <= SNAPSHOTS_PUT_OFF_MAX) {
+            return;
+        }
+        snapshotsPutOff.set(0);
+        node.snapshot(status -> {});
     }
 
     /** Whether everything in the log has been applied. */
@@ -68,6 +110,21 @@ final class RunningNode implements AutoCloseable {
         return driver;
     }
 
+    /** Takes up where members are reached, also for the next start. */
+    void reachAt(Collection<Peer> members) {
+        peersFile.add(members);
+        options.addresses().put(members);
+    }
+
+    GroupChanges changes() {
+        return new GroupChanges(node);
+    }
+
+    CompletionStage<Void> change(GroupChange change) {
+        changesBegun.incrementAndGet();
+        return changes().change(change);
+    }
+
     PeerCalls peerCalls() {
         return peerCalls;
     }
@@ -77,14 +134,25 @@ final class RunningNode implements AutoCloseable {
      * been loaded. Requests that come meanwhile are answered with "no such member".
      */
     void start() {
-        NodeManager.getInstance().addAddress(peerIds.self().getEndpoint());
+        NodeManager.getInstance().addAddress(self.getEndpoint());
         server.init(null);
         if (!node.init(options)) {
             throw new IllegalStateException(
                     "cannot open log and snapshot in " + options.getLogUri(), driver.failure());
         }
         opened = true;
+        if (alone) {
+            standAlone();
+        }
         driver.opened();
+    }
+
+    /** The next election needs nobody else, and its winner writes the new group into the log. */
+    private void standAlone() {
+        Status status = node.resetPeers(new Configuration(List.of(self)));
+        if (!status.isOk()) {
+            throw new IllegalStateException("cannot go on alone: " + status.getErrorMsg());
+        }
     }
 
     ConsensusStatus status() {
@@ -96,7 +164,7 @@ final class RunningNode implements AutoCloseable {
             long applied = Math.max(driver.appliedIndex(), node.getLastAppliedLogIndex());
             return new ConsensusStatus(
                     role(),
-                    peerIds.idOf(node.getLeaderId()),
+                    PeerIds.idOf(node.getLeaderId()),
                     voteFile.getTerm(),
                     Math.max(applied, node.getLastCommittedIndex()),
                     applied,
@@ -129,11 +197,20 @@ final class RunningNode implements AutoCloseable {
     }
 
     /**
-     * Whether, besides, nobody else can have acknowledged anything: a learner may apply an entry
-     * and answer for it before the only voter has applied it.
+     * Whether, besides, nobody else can have acknowledged anything: another member may apply an
+     * entry and answer for it before the only voter has applied it, also one that has just left.
      */
     boolean answersAlone() {
-        return driver.leads() && isAlone(false);
+        int changes = changesBegun.get();
+        if (!driver.leads() || !isAlone(false)) {
+            return false;
+        }
+        Alone since = aloneSince;
+        if (since == null || since.changesBegun() != changes) {
+            since = new Alone(changes, node.getLastLogIndex());
+            aloneSince = since;
+        }
+        return driver.appliedIndex() >= since.lastLogIndex();
     }
 
     private boolean isAlone(boolean learnersAllowed) {
@@ -141,17 +218,12 @@ final class RunningNode implements AutoCloseable {
             return false;
         }
         try {
-            return node.listPeers().equals(List.of(peerIds.self()))
+            return node.listPeers().equals(List.of(self))
                     && (learnersAllowed || node.listLearners().isEmpty());
         } catch (IllegalStateException e) {
             // Only a leader knows.
             return false;
         }
-    }
-
-    /** Where a member listens for others; null when it is not known. */
-    @Nullable Endpoint endpointOf(long memberId) {
-        return peerIds.endpointOf(memberId);
     }
 
     /** The leader's address; empty when there is none known. */
@@ -161,7 +233,7 @@ final class RunningNode implements AutoCloseable {
     }
 
     boolean isSelf(PeerId peer) {
-        return peerIds.self().getEndpoint().equals(peer.getEndpoint());
+        return self.getEndpoint().equals(peer.getEndpoint());
     }
 
     private void halt(Throwable cause) {
@@ -201,7 +273,7 @@ final class RunningNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            NodeManager.getInstance().removeAddress(peerIds.self().getEndpoint());
+            NodeManager.getInstance().removeAddress(self.getEndpoint());
             peerCalls.close();
             transportThreads.close();
         }

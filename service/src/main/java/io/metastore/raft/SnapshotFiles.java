@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotFiles {
     private static final String STATE = "state";
     private static final String POSITION = "position";
+    private static final String PREFIX = Snapshot.JRAFT_SNAPSHOT_PREFIX;
+    private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+");
 
     private SnapshotFiles() {}
 
@@ -72,20 +77,36 @@ final class SnapshotFiles {
     }
 
     /**
+     * The newest snapshot in a directory of the library. It makes one before it removes another, so
+     * a kill may leave an older one behind, whole or in part; that one says nothing.
+     */
+    static Optional<Path> newest(Path snapshots) throws IOException {
+        if (!Files.exists(snapshots)) {
+            return Optional.empty();
+        }
+        try (var directories = Files.list(snapshots)) {
+            return directories
+                    .filter(path -> NAME.matcher(name(path)).matches())
+                    .max(Comparator.comparingLong(SnapshotFiles::index));
+        }
+    }
+
+    private static String name(Path directory) {
+        return directory.getFileName().toString();
+    }
+
+    private static long index(Path directory) {
+        return Long.parseLong(name(directory).substring(PREFIX.length()));
+    }
+
+    /**
      * The index of the newest snapshot in a directory of the library, 0 when there is none.
      *
-     * @throws CorruptLogException when the position of a snapshot is damaged
+     * @throws CorruptLogException when its position is damaged
      */
     static long newestIndex(Path snapshots) throws IOException {
-        long newest = 0;
-        if (Files.exists(snapshots)) {
-            try (var directories = Files.newDirectoryStream(snapshots, "snapshot_*")) {
-                for (Path directory : directories) {
-                    newest = Math.max(newest, checkedMeta(directory).getLastIncludedIndex());
-                }
-            }
-        }
-        return newest;
+        Optional<Path> newest = newest(snapshots);
+        return newest.isPresent() ? checkedMeta(newest.get()).getLastIncludedIndex() : 0;
     }
 
     /**

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateMachineDriver extends StateMachineAdapter {
     private final StateMachine machine;
-    private final PeerIds peerIds;
+    private final PeerId self;
     private final Consumer<Throwable> halt;
     private final Runnable applied;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -42,9 +42,9 @@ final class StateMachineDriver extends StateMachineAdapter {
      * @param applied called after each group of entries has been applied and answered
      */
     StateMachineDriver(
-            StateMachine machine, PeerIds peerIds, Consumer<Throwable> halt, Runnable applied) {
+            StateMachine machine, PeerId self, Consumer<Throwable> halt, Runnable applied) {
         this.machine = machine;
-        this.peerIds = peerIds;
+        this.self = self;
         this.halt = halt;
         this.applied = applied;
     }
@@ -167,7 +167,7 @@ final class StateMachineDriver extends StateMachineAdapter {
     public void onLeaderStart(long term) {
         guarded(
                 () -> {
-                    machine.leaderChanged(peerIds.idOf(peerIds.self()), term);
+                    machine.leaderChanged(PeerIds.idOf(self), term);
                     machine.leadershipStarted(term);
                     leadingTerm = term;
                 });
@@ -197,7 +197,7 @@ final class StateMachineDriver extends StateMachineAdapter {
     }
 
     private void leaderChanged(@Nullable PeerId leader, long term) {
-        guarded(() -> machine.leaderChanged(peerIds.idOf(leader), term));
+        guarded(() -> machine.leaderChanged(PeerIds.idOf(leader), term));
     }
 
     @Override

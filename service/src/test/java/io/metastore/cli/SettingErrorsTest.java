@@ -28,7 +28,6 @@ class SettingErrorsTest {
             --storage disk | storage: bad value "disk" (from flag --storage); allowed: one of memory, rocksdb
             --cert-file a.pem | cert-file (from flag --cert-file) is not available in this version and cannot be ignored safely; start without it
             --auth-token jwt,sign-method=RS256 | auth-token (from flag --auth-token) is not available in this version and cannot be ignored safely; start without it
-            --force-new-cluster | force-new-cluster (from flag --force-new-cluster) is not available in this version and cannot be ignored safely; start without it
             --feature-gates LeaseCheckpont=true | feature-gates: unrecognized feature gate LeaseCheckpont (from flag --feature-gates); did you mean LeaseCheckpoint?
             --feature-gates AllBeta | feature-gates: AllBeta (from flag --feature-gates) must be AllBeta=true or AllBeta=false
             --listen-client-urls http://127.0.0.1:1 | --advertise-client-urls is required when --listen-client-urls is set explicitly; clients use it to reach this member, for example --advertise-client-urls http://127.0.0.1:1
@@ -44,7 +43,6 @@ class SettingErrorsTest {
             --initial-cluster default=http://localhost:9 | --initial-cluster has default=http://localhost:9 but --initial-advertise-peer-urls is http://localhost:2380; both must name the same URLs
             --initial-cluster default=http://localhost:2380,b=http://localhost:2380 | initial-cluster: http://localhost:2380 is given twice
             --initial-cluster http://localhost:2380 | initial-cluster: "http://localhost:2380" is not of the form name=http://host:port
-            --initial-cluster-state existing --data-dir /nonexistent/d | initial-cluster-state: existing needs a member that has data, and there is none in /nonexistent/d; joining a running cluster is not available in this version
             --id 2 | id: --id is a position in the list of --cluster, which is missing
             --cluster http://a:1,http://b:1 | id: --cluster lists 2 members; --id says which one this is, 1 to 2
             --id 3 --cluster http://a:1,http://b:1 | id: 3 (from flag --id) is outside the list of --cluster, which has 2 members

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metastore.app.config.InitialMember;
 import io.metastore.app.config.NodeConfig;
+import io.metastore.raft.ReadMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,8 @@ class SettingsResolverTest {
         assertThat(node.cluster().members())
                 .containsExactly(
                         new InitialMember("default", List.of(URI.create("http://localhost:2380"))));
-        assertThat(node.raft()).isEqualTo(new NodeConfig.Raft(100, 1000, 10_000, 5000));
+        assertThat(node.raft())
+                .isEqualTo(new NodeConfig.Raft(100, 1000, 10_000, 5000, ReadMode.INDEX));
         assertThat(node.limits()).isEqualTo(new NodeConfig.Limits(1_572_864, 128, 4_294_967_295L));
         assertThat(node.keepAlive()).isEqualTo(new NodeConfig.KeepAlive(5000, 7_200_000, 20_000));
     }

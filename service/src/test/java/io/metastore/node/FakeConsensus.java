@@ -2,10 +2,14 @@ package io.metastore.node;
 
 import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
+import io.metastore.raft.GroupChange;
+import io.metastore.raft.GroupConfiguration;
 import io.metastore.raft.NotLeaderException;
+import io.metastore.raft.Peer;
 import io.metastore.raft.PeerHandler;
 import io.metastore.raft.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -65,6 +69,24 @@ final class FakeConsensus implements Consensus {
     @Override
     public CompletionStage<byte[]> callMember(long memberId, byte[] request, long timeoutMillis) {
         return memberCalls.apply(memberId, request);
+    }
+
+    @Override
+    public void reachAt(Collection<Peer> members) {}
+
+    @Override
+    public CompletionStage<GroupConfiguration> configuration() {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public CompletionStage<Void> change(GroupChange change) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public CompletionStage<Void> transferLeadership(long memberId) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
     }
 
     @Override

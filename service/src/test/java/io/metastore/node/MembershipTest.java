@@ -92,7 +92,8 @@ final class MembershipTest {
     }
 
     private Membership membership(String name) {
-        return new Membership(identity(name), fixture.members, fixture.proposals, fixture.timer);
+        return new Membership(
+                identity(name), fixture.members, fixture.proposals, fixture.timer, false);
     }
 
     private static Identity identity(String name) {

@@ -175,6 +175,11 @@ final class ReplicaFixture {
         }
 
         @Override
+        public void membersChanged() {
+            told.add("members changed");
+        }
+
+        @Override
         public void snapshotAbandoned(Throwable cause) {
             told.add("snapshot abandoned");
         }

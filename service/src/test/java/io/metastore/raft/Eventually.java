@@ -3,6 +3,7 @@ package io.metastore.raft;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,17 @@ final class Eventually {
                 throw new AssertionError("not in time: " + what);
             }
             LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("not in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

@@ -19,8 +19,20 @@ final class RecordingMachine implements StateMachine {
     private final List<String> entries = new ArrayList<>();
     private final List<Long> indexes = new ArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final Runnable beforeLoading;
     private volatile int snapshotsLoaded;
     private volatile @Nullable Throwable failure;
+
+    RecordingMachine() {
+        this(() -> {});
+    }
+
+    /**
+     * @param beforeLoading called with each snapshot that is to be loaded
+     */
+    RecordingMachine(Runnable beforeLoading) {
+        this.beforeLoading = beforeLoading;
+    }
 
     synchronized List<String> entries() {
         return List.copyOf(entries);
@@ -66,6 +78,7 @@ final class RecordingMachine implements StateMachine {
 
     @Override
     public synchronized void loadSnapshot(Path directory) {
+        beforeLoading.run();
         entries.clear();
         try {
             entries.addAll(Files.readAllLines(directory.resolve("entries")));

@@ -25,16 +25,28 @@ final class TestMember implements AutoCloseable {
 
     static ConsensusConfig config(
             Peer self, List<Peer> voters, Path directory, int snapshotCatchUpEntries) {
+        return config(self, voters, voters, directory, snapshotCatchUpEntries);
+    }
+
+    static ConsensusConfig config(
+            Peer self,
+            List<Peer> voters,
+            List<Peer> peers,
+            Path directory,
+            int snapshotCatchUpEntries) {
         return new ConsensusConfig(
                 "test",
                 self,
                 voters,
+                peers,
                 self.host(),
                 self.port(),
                 directory,
                 400,
                 40,
-                snapshotCatchUpEntries);
+                snapshotCatchUpEntries,
+                ReadMode.INDEX,
+                false);
     }
 
     /** Answers with the request and this member's id. */
@@ -76,7 +88,12 @@ final class TestMember implements AutoCloseable {
     }
 
     TestMember restart() {
-        machine = new RecordingMachine();
+        return restart(() -> {});
+    }
+
+    /** As above; what is given is called with each snapshot that is to be loaded. */
+    TestMember restart(Runnable beforeLoading) {
+        machine = new RecordingMachine(beforeLoading);
         consensus = create();
         return start();
     }

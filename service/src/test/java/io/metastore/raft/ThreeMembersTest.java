@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,6 +139,58 @@ class ThreeMembersTest {
     }
 
     @Test
+    void what_follows_a_snapshot_is_kept_for_the_member_that_is_loading_it() {
+        try (var group = group(5)) {
+            TestMember leader = group.leader();
+            TestMember slow = group.others(leader).get(0);
+            slow.close();
+            commitAndTruncate(leader);
+            var loading = new CountDownLatch(1);
+            var loaded = new CountDownLatch(1);
+
+            slow.restart(
+                    () -> {
+                        loading.countDown();
+                        Eventually.await(loaded);
+                    });
+            Eventually.await(loading);
+            for (int i = 0; i < RunningNode.SNAPSHOTS_PUT_OFF_MAX; i++) {
+                leader.commit("meanwhile " + i);
+                leader.consensus().snapshot();
+            }
+            loaded.countDown();
+
+            awaitEntries(slow, leader.machine().entries());
+            assertThat(slow.machine().snapshotsLoaded()).isOne();
+            commitAndTruncate(leader);
+        }
+    }
+
+    @Test
+    void a_member_that_never_ends_loading_does_not_keep_the_log_growing() {
+        try (var group = group(5)) {
+            TestMember leader = group.leader();
+            TestMember stuck = group.others(leader).get(0);
+            stuck.close();
+            commitAndTruncate(leader);
+            var loading = new CountDownLatch(1);
+            var end = new CountDownLatch(1);
+            stuck.restart(
+                    () -> {
+                        loading.countDown();
+                        Eventually.await(end);
+                    });
+            Eventually.await(loading);
+
+            leader.commit("meanwhile");
+            IntStream.range(0, RunningNode.SNAPSHOTS_PUT_OFF_MAX)
+                    .forEach(i -> leader.consensus().snapshot());
+            takeSnapshot(leader);
+            end.countDown();
+        }
+    }
+
+    @Test
     void member_that_lost_its_disk_gets_a_snapshot() {
         try (var group = group(5)) {
             TestMember leader = group.leader();
@@ -190,11 +243,15 @@ class ThreeMembersTest {
     private static void commitAndTruncate(TestMember leader) {
         for (int round = 0; round < 2; round++) {
             IntStream.range(0, 20).mapToObj(i -> "entry " + i).forEach(leader::commit);
-            long index = leader.consensus().status().appliedIndex();
-            leader.consensus().snapshot();
-            Path taken = leader.config().directory().resolve("snapshot/snapshot_" + index);
-            Eventually.until("snapshot", () -> taken.toFile().exists());
+            takeSnapshot(leader);
         }
+    }
+
+    private static void takeSnapshot(TestMember leader) {
+        long index = leader.consensus().status().appliedIndex();
+        leader.consensus().snapshot();
+        Path taken = leader.config().directory().resolve("snapshot/snapshot_" + index);
+        Eventually.until("snapshot", () -> taken.toFile().exists());
     }
 
     private static void awaitEntries(TestMember member, List<String> entries) {

@@ -20,6 +20,7 @@ public final class Launcher implements AutoCloseable {
     private final Path logs;
     private final Ports ports = new Ports(new Random());
     private final List<Cluster> clusters = new ArrayList<>();
+    private final List<Member> joiners = new ArrayList<>();
     private final List<Path> data = new ArrayList<>();
 
     /** Output goes to {@code <e2e.logs>/<scenario>/}. */
@@ -111,6 +112,7 @@ public final class Launcher implements AutoCloseable {
                             endpoints.get(i),
                             directories,
                             initialCluster,
+                            false,
                             flags(i, moreFlags)));
         }
         return configs;
@@ -121,13 +123,51 @@ public final class Launcher implements AutoCloseable {
         return Stream.concat(setup.storage().flags(number).stream(), moreFlags.stream()).toList();
     }
 
+    /** A member, not started, that is to join those given; add it to their cluster first. */
+    public Member prepareJoiner(String name, List<Member> others, String... moreFlags) {
+        Endpoints endpoints = new Endpoints(ports.next(), ports.next());
+        String initialCluster =
+                others.stream()
+                                .map(other -> other.name() + "=" + other.peerUrl() + ",")
+                                .collect(Collectors.joining())
+                        + name
+                        + "="
+                        + endpoints.peerUrl();
+        Directories directories =
+                new Directories(
+                        newDirectory().resolve(name),
+                        newDirectory(),
+                        logs.resolve(clusters.size() + "-joined-" + name + ".log"),
+                        List.of());
+        MemberConfig config =
+                new MemberConfig(
+                        name,
+                        endpoints,
+                        directories,
+                        initialCluster,
+                        true,
+                        flags(joiners.size() + 1, List.of(moreFlags)));
+        Member member = new Member(setup.product(), config);
+        joiners.add(member);
+        return member;
+    }
+
+    /** An address that nobody listens at. */
+    public String freeUrl() {
+        return "http://127.0.0.1:" + ports.next();
+    }
+
     /** The ends of the outputs of all clusters that were made. */
     public String tails() {
-        return clusters.stream().map(Cluster::tails).collect(Collectors.joining("\n"));
+        return Stream.concat(
+                        clusters.stream().map(Cluster::tails),
+                        joiners.stream().map(joiner -> joiner.log().tail()))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override
     public void close() {
+        joiners.forEach(Member::close);
         clusters.forEach(Cluster::close);
         if (!Boolean.getBoolean("e2e.keep")) {
             data.forEach(Launcher::delete);

@@ -35,14 +35,19 @@ public final class Member implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
-    /** Starts the process on whatever data there is and returns at once. */
-    public void start() {
+    /**
+     * Starts the process on whatever data there is and returns at once.
+     *
+     * @param moreFlags for this start only; they win over the others
+     */
+    public void start(String... moreFlags) {
         if (isAlive()) {
             throw new IllegalStateException(name() + " runs already");
         }
         List<String> command = new ArrayList<>(config.directories().enter());
         command.addAll(product.command(config.directories().scratch()));
         command.addAll(config.flags());
+        command.addAll(List.of(moreFlags));
         log.mark();
         try {
             process =
@@ -60,11 +65,24 @@ public final class Member implements AutoCloseable {
         try {
             Await.until(name() + " is ready", START_MAX, this::isReady);
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + log.tail(), e);
+            String tail = log.tail();
+            // Both products tell then what their threads wait for; the log keeps it.
+            signal("QUIT");
+            throw new AssertionError(e.getMessage() + "\n" + tail, e);
         }
         // Until the old connection is replaced, calls on it would fail at once.
         client.reconnect();
         client.status();
+    }
+
+    /** Waits until the member serves clients or has ended; whether it serves. */
+    public boolean awaitReadyOrEnd() {
+        Await.until(name() + " is ready or has ended", START_MAX, () -> !isAlive() || saysReady());
+        return isAlive();
+    }
+
+    private boolean saysReady() {
+        return log.sinceMark().contains(READY);
     }
 
     private boolean isReady() {
@@ -72,7 +90,7 @@ public final class Member implements AutoCloseable {
             throw new IllegalStateException(
                     name() + " ended with " + exitCode() + " instead of serving:\n" + log.tail());
         }
-        return log.sinceMark().contains(READY);
+        return saysReady();
     }
 
     /** SIGKILL: the process gets no chance to do anything. */

@@ -8,6 +8,7 @@ import java.util.List;
  * Everything a member is started with; the same for every product.
  *
  * @param initialCluster all members as {@code name=peerUrl} with commas between
+ * @param joins whether the member joins a cluster that runs, instead of beginning with it
  * @param moreFlags what the storage and the scenario add, flags and values one by one
  */
 record MemberConfig(
@@ -15,6 +16,7 @@ record MemberConfig(
         Endpoints endpoints,
         Directories directories,
         String initialCluster,
+        boolean joins,
         List<String> moreFlags) {
 
     /** Where a member listens, always on the loopback interface. */
@@ -52,7 +54,7 @@ record MemberConfig(
         flags.addAll(List.of("--listen-client-urls", endpoints.clientUrl()));
         flags.addAll(List.of("--advertise-client-urls", endpoints.clientUrl()));
         flags.addAll(List.of("--listen-peer-urls", endpoints.peerUrl()));
-        flags.addAll(List.of("--initial-cluster-state", "new"));
+        flags.addAll(List.of("--initial-cluster-state", joins ? "existing" : "new"));
         flags.addAll(moreFlags);
         return flags;
     }

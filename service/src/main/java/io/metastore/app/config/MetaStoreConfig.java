@@ -80,6 +80,15 @@ public interface MetaStoreConfig {
 
         @WithDefault("new")
         String initialClusterState();
+
+        @WithDefault("true")
+        boolean strictReconfigCheck();
+
+        @WithDefault("1")
+        int maxLearners();
+
+        @WithDefault("false")
+        boolean forceNewCluster();
     }
 
     /** Times in milliseconds and counts of entries. */
@@ -95,6 +104,9 @@ public interface MetaStoreConfig {
 
         @WithDefault("5000")
         int snapshotCatchupEntries();
+
+        @WithDefault("index")
+        String readMode();
     }
 
     /** Bounds for clients and their connections. */

@@ -1,6 +1,7 @@
 package io.metastore.app.config;
 
 import io.metastore.node.AutoCompactionSettings;
+import io.metastore.raft.ReadMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,13 +84,23 @@ public record NodeConfig(
     }
 
     /**
-     * What a new cluster starts with; of no importance once the member has data.
+     * What a new cluster starts with, of no importance once the member has data; and what may
+     * change.
      *
      * @param token part of the ids of cluster and members
      * @param members all of them in the order given, this one included
-     * @param existing whether the member is said to belong to a cluster that runs already
+     * @param existing whether a member without data joins a cluster that runs already
+     * @param strictReconfiguration whether changes of members that risk the majority are refused
+     * @param learnersMax learners allowed in the cluster
+     * @param alone whether a member with data goes on as the only one
      */
-    public record Cluster(String token, List<InitialMember> members, boolean existing) {
+    public record Cluster(
+            String token,
+            List<InitialMember> members,
+            boolean existing,
+            boolean strictReconfiguration,
+            int learnersMax,
+            boolean alone) {
         public Cluster {
             members = List.copyOf(members);
         }
@@ -100,7 +111,8 @@ public record NodeConfig(
             int heartbeatIntervalMillis,
             int electionTimeoutMillis,
             long snapshotCountEntries,
-            int snapshotCatchUpEntries) {}
+            int snapshotCatchUpEntries,
+            ReadMode readMode) {}
 
     /** Bounds for what clients may ask. */
     public record Limits(int requestBytesMax, int txnOpsMax, long concurrentStreamsMax) {}

@@ -2,6 +2,7 @@ package io.metastore.app.config;
 
 import io.metastore.app.config.NodeConfig.Storage;
 import io.metastore.node.GuardSettings;
+import io.metastore.raft.ReadMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,10 @@ public final class NodeConfigMapping {
         return new NodeConfig.Cluster(
                 config.cluster().initialClusterToken(),
                 members,
-                config.cluster().initialClusterState().equals("existing"));
+                config.cluster().initialClusterState().equals("existing"),
+                config.cluster().strictReconfigCheck(),
+                config.cluster().maxLearners(),
+                config.cluster().forceNewCluster());
     }
 
     private static NodeConfig.Raft raft(MetaStoreConfig.Raft raft) {
@@ -91,7 +95,8 @@ public final class NodeConfigMapping {
                 raft.heartbeatInterval(),
                 NodeConfigRules.electionTimeoutMillis(raft),
                 raft.snapshotCount(),
-                raft.snapshotCatchupEntries());
+                raft.snapshotCatchupEntries(),
+                ReadMode.valueOf(raft.readMode().toUpperCase(Locale.ROOT)));
     }
 
     private static NodeConfig.Limits limits(MetaStoreConfig.Limits limits) {

@@ -1,7 +1,6 @@
 package io.metastore.app.config;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,6 @@ final class NodeConfigRules {
         distinctListeners(node.urls());
         metricsApart(node.urls());
         checkCluster(node);
-        checkExisting(node);
     }
 
     static int electionTimeoutMillis(MetaStoreConfig.Raft raft) {
@@ -132,17 +130,5 @@ final class NodeConfigRules {
 
     private static List<URI> sorted(List<URI> urls) {
         return urls.stream().sorted(Comparator.naturalOrder()).toList();
-    }
-
-    /** etcd looks at this setting only before a member has data; so does MetaStore. */
-    private static void checkExisting(NodeConfig node) {
-        if (node.cluster().existing()
-                && !Files.exists(node.member().dataDirectory().resolve("member"))) {
-            throw new SettingException(
-                    ("initial-cluster-state: existing needs a member that has data, and there is"
-                                    + " none in %s; joining a running cluster is not available in"
-                                    + " this version")
-                            .formatted(node.member().dataDirectory()));
-        }
     }
 }

@@ -22,14 +22,15 @@ final class ServingRows {
             initial-cluster|list|${name}=http://localhost:2380|EFFECTIVE|All members of a new cluster as name=peer-url, separated by commas; must contain this member.
             initial-advertise-peer-urls|urls|http://localhost:2380|EFFECTIVE|Peer URLs of this member, the same as in initial-cluster.
             initial-cluster-token|text|etcd-cluster|EFFECTIVE|Keeps clusters apart: part of the ids of cluster and members.
-            initial-cluster-state|choice new/existing|new|EFFECTIVE|existing is accepted for a member that has data; joining a running cluster is not available yet.
+            initial-cluster-state|choice new/existing|new|EFFECTIVE|existing makes a member without data join the running cluster that initial-cluster describes; add it there first.
             pre-vote|bool|true|ACCEPTED|Pre-vote is always on.
-            strict-reconfig-check|bool|true|LATER|Refuses membership changes that would lose quorum.
-            max-learners|int 1|1|LATER|Learners allowed in the cluster.
+            strict-reconfig-check|bool|true|EFFECTIVE|Refuses membership changes that would lose quorum.
+            max-learners|int 1 2147483647|1|EFFECTIVE|Learners allowed in the cluster.
             initial-election-tick-advance|bool|true|ACCEPTED|The first election is not delayed here.
             # SHORT_FORMS
             storage|choice memory/rocksdb|memory|EFFECTIVE|Engine for the state: memory keeps it on the heap, rocksdb on disk; may change between starts and differ between members.
             rocksdb-memory-bytes|int 0|0|EFFECTIVE|Memory for caches and write buffers of rocksdb, at least 64 MiB; 0 means a quarter of the machine's.
+            read-mode|choice index/lease|index|EFFECTIVE|How a leader makes sure that it leads before a linearizable read: index asks a majority, lease trusts the members' clocks.
             id|int 1 7||EFFECTIVE|Position of this member in the list of --cluster, counted from 1; its name becomes node<id>.
             cluster|urls||EFFECTIVE|Peer URLs of all members in order; stands for initial-cluster and the peer URLs.
             port|text||EFFECTIVE|Client port on localhost; stands for listen-client-urls and advertise-client-urls.

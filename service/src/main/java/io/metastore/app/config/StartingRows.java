@@ -70,7 +70,7 @@ final class StartingRows {
             feature-gates|list||EFFECTIVE|Gates of etcd as Name=true or Name=false; InitialCorruptCheck (off) and CompactHashCheck (on) have an effect.
             v2-deprecation|choice not-yet/write-only/write-only-skip-check/write-only-drop-data/gone|write-only|ACCEPTED|There is no v2 store.
             # UNSAFE
-            force-new-cluster|bool|false|BLOCKED|Turns the data of one member into a new cluster of one.
+            force-new-cluster|bool|false|EFFECTIVE|Makes a member with data the only one of its cluster and forgets the others, when their majority is lost for good; leave it out at the next start.
             unsafe-no-fsync|bool|false|ACCEPTED|The log is always synced.
             """;
 }

@@ -21,7 +21,11 @@ public final class Tools {
      */
     public static List<CommandLine> commands(ToolContext context, Map<String, String> environment) {
         List<CommandLine> commands =
-                List.of(SnapshotCommand.tree(context), new CommandLine(new CheckCommand(context)));
+                List.of(
+                        EndpointCommand.tree(context),
+                        MemberCommand.tree(context),
+                        SnapshotCommand.tree(context),
+                        new CommandLine(new CheckCommand(context)));
         commands.forEach(command -> prepare(command, environment));
         return commands;
     }
@@ -32,6 +36,7 @@ public final class Tools {
         command.setDefaultValueProvider(new EnvironmentDefaults(environment));
         command.registerConverter(Duration.class, explained(GoDuration::parse));
         command.registerConverter(Endpoint.class, explained(Endpoint::parse));
+        command.registerConverter(MemberId.class, explained(MemberId::parse));
         command.getSubcommands().values().forEach(below -> prepare(below, environment));
     }
 

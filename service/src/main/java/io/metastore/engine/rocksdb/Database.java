@@ -18,6 +18,7 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /**
  * One open database: a column family per keyspace, the default one for {@link OwnRows}. Its native
@@ -27,6 +28,10 @@ import org.rocksdb.RocksDBException;
  * go along with those of the database.
  */
 final class Database {
+    private static final String DAMAGED =
+            ". It is damaged: remove this member from its cluster, empty its data directory and add"
+                    + " it again, or restore a backup. \"metastore check\" says what is wrong.";
+
     private final Path directory;
     private final RocksDB rocks;
     private final List<ColumnFamilyHandle> handles;
@@ -105,8 +110,7 @@ final class Database {
             return new EngineException(
                     "the state in " + directory + " is in use by another process", e);
         }
-        return new EngineException(
-                "cannot open the state in " + directory + ": " + e.getMessage(), e);
+        return failed("open", directory, e);
     }
 
     private static List<ColumnFamilyDescriptor> families(DatabaseOptions options) {
@@ -197,8 +201,16 @@ final class Database {
     }
 
     EngineException failed(String what, RocksDBException e) {
+        return failed(what, directory, e);
+    }
+
+    private static EngineException failed(String what, Path directory, RocksDBException e) {
+        Status status = e.getStatus();
+        boolean damaged = status != null && status.getCode() == Status.Code.Corruption;
         return new EngineException(
-                "cannot %s the state in %s: %s".formatted(what, directory, e.getMessage()), e);
+                "cannot %s the state in %s: %s%s"
+                        .formatted(what, directory, e.getMessage(), damaged ? DAMAGED : ""),
+                e);
     }
 
     /** Refuses further users and gives the memory back when the last one has gone. */

@@ -1,0 +1,91 @@
+package io.metastore.raft;
+
+import com.alipay.remoting.ConnectionEventType;
+import com.alipay.sofa.jraft.ReplicatorGroup;
+import com.alipay.sofa.jraft.error.ConnectionFailureException;
+import com.alipay.sofa.jraft.error.RemotingException;
+import com.alipay.sofa.jraft.option.RpcOptions;
+import com.alipay.sofa.jraft.rpc.InvokeCallback;
+import com.alipay.sofa.jraft.rpc.InvokeContext;
+import com.alipay.sofa.jraft.rpc.RpcClient;
+import com.alipay.sofa.jraft.rpc.impl.BoltRpcClient;
+import com.alipay.sofa.jraft.util.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/** The library's transport, with member ids in the place of addresses. Any thread. */
+final class PeerClient implements RpcClient {
+    private final com.alipay.remoting.rpc.RpcClient transport =
+            new com.alipay.remoting.rpc.RpcClient();
+    private final RpcClient delegate = new BoltRpcClient(transport);
+    private volatile PeerAddresses addresses = new PeerAddresses();
+
+    @Override
+    public boolean init(RpcOptions options) {
+        if (options instanceof PeerOptions peers) {
+            addresses = peers.addresses();
+        }
+        return delegate.init(options);
+    }
+
+    @Override
+    public void shutdown() {
+        delegate.shutdown();
+    }
+
+    @Override
+    public boolean checkConnection(Endpoint endpoint) {
+        Endpoint address = addresses.resolve(endpoint);
+        return address != null && delegate.checkConnection(address);
+    }
+
+    @Override
+    public boolean checkConnection(Endpoint endpoint, boolean createIfAbsent) {
+        Endpoint address = addresses.resolve(endpoint);
+        return address != null && delegate.checkConnection(address, createIfAbsent);
+    }
+
+    @Override
+    public void closeConnection(Endpoint endpoint) {
+        Endpoint address = addresses.resolve(endpoint);
+        if (address != null) {
+            delegate.closeConnection(address);
+        }
+    }
+
+    /** A new connection lets the leader begin at once with whoever is behind it. */
+    @Override
+    public void registerConnectEventListener(ReplicatorGroup group) {
+        transport.addConnectionEventProcessor(
+                ConnectionEventType.CONNECT,
+                (address, connection) ->
+                        addresses
+                                .membersAt(address)
+                                .forEach(id -> group.checkReplicator(PeerIds.peerId(id), true)));
+    }
+
+    @Override
+    public Object invokeSync(
+            Endpoint endpoint, Object request, @Nullable InvokeContext context, long timeoutMillis)
+            throws InterruptedException, RemotingException {
+        return delegate.invokeSync(address(endpoint), request, context, timeoutMillis);
+    }
+
+    @Override
+    public void invokeAsync(
+            Endpoint endpoint,
+            Object request,
+            @Nullable InvokeContext context,
+            InvokeCallback callback,
+            long timeoutMillis)
+            throws InterruptedException, RemotingException {
+        delegate.invokeAsync(address(endpoint), request, context, callback, timeoutMillis);
+    }
+
+    private Endpoint address(Endpoint endpoint) throws ConnectionFailureException {
+        Endpoint address = addresses.resolve(endpoint);
+        if (address == null) {
+            throw new ConnectionFailureException("no address known of member " + endpoint.getIp());
+        }
+        return address;
+    }
+}
