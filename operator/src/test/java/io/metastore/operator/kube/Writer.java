@@ -24,7 +24,6 @@ final class Writer implements AutoCloseable {
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final Thread thread = new Thread(this::run, "writer");
     private volatile boolean stopped;
-    private volatile int failures;
 
     Writer(List<String> addresses) {
         channels =
@@ -55,7 +54,6 @@ final class Writer implements AutoCloseable {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (StatusRuntimeException e) {
                 // It may have been written or not; another key goes to another member.
-                failures++;
                 at = (at + 1) % channels.size();
             } catch (InterruptedException e) {
                 return;
@@ -65,10 +63,6 @@ final class Writer implements AutoCloseable {
 
     int acknowledged() {
         return acknowledged.size();
-    }
-
-    int failures() {
-        return failures;
     }
 
     /** Keys that were acknowledged and are not there. */

@@ -1,7 +1,6 @@
 package io.metastore.operator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.metastore.operator.plan.Decision.Act;
 import io.metastore.operator.plan.Decision.Blocked;
@@ -14,17 +13,23 @@ import org.junit.jupiter.api.Test;
 /** One world each, and the one step that follows. */
 final class PlannerTest {
     private static <T extends Step> T step(Scene scene, Class<T> kind) {
-        Decision decision = scene.next();
-        assertThat(decision).isInstanceOf(Act.class);
-        return assertThat(((Act) decision).step()).asInstanceOf(type(kind)).actual();
+        Step step = expect(scene, Act.class).step();
+        assertThat(step).isInstanceOf(kind);
+        return kind.cast(step);
     }
 
     private static Reason waits(Scene scene) {
-        return assertThat(scene.next()).asInstanceOf(type(Wait.class)).actual().reason();
+        return expect(scene, Wait.class).reason();
     }
 
     private static Reason blocked(Scene scene) {
-        return assertThat(scene.next()).asInstanceOf(type(Blocked.class)).actual().reason();
+        return expect(scene, Blocked.class).reason();
+    }
+
+    private static <T extends Decision> T expect(Scene scene, Class<T> kind) {
+        Decision decision = scene.next();
+        assertThat(decision).isInstanceOf(kind);
+        return kind.cast(decision);
     }
 
     @Test
