@@ -1,5 +1,6 @@
 package io.metastore.app;
 
+import io.metastore.node.MemberRemovedException;
 import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -17,7 +18,12 @@ final class FatalFailure {
         if (!STOPPING.compareAndSet(false, true)) {
             return;
         }
-        LOG.fatal("this member cannot go on and stops", cause);
+        if (cause instanceof MemberRemovedException) {
+            // Nothing is wrong with the program, so there is nothing to trace.
+            LOG.fatal(cause.getMessage());
+        } else {
+            LOG.fatal("this member cannot go on and stops", cause);
+        }
         Thread watchdog = new Thread(FatalFailure::haltLater, "metastore-halt");
         watchdog.setDaemon(true);
         watchdog.start();

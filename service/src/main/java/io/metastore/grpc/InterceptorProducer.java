@@ -16,6 +16,13 @@ final class InterceptorProducer {
     @Produces
     @Singleton
     @GlobalInterceptor
+    ClosedStreamInterceptor closedStreams() {
+        return new ClosedStreamInterceptor();
+    }
+
+    @Produces
+    @Singleton
+    @GlobalInterceptor
     MessageSizeInterceptor messageSize(NodeSettings settings) {
         return new MessageSizeInterceptor(
                 settings.proposals().requestBytesMax() + MESSAGE_OVERHEAD_BYTES);

@@ -6,7 +6,6 @@ import io.metastore.raft.Consensus;
 import io.metastore.raft.ConsensusStatus;
 import io.metastore.watch.WatchEnvironment;
 import io.metastore.watch.WatchHub;
-import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +21,11 @@ public final class Node implements AutoCloseable {
     /** How often the leader looks for expired leases, and watches for due progress reports. */
     static final long LEASE_TICK_MILLIS = 250;
 
-    private static final int WORKER_THREADS = 2;
-
     private final NodeSettings settings;
-    private final NodeEvents events;
+    private final NodeEnvironment environment;
     private final Damage damage;
     private final Stores stores;
-    private final NodeThreads threads = new NodeThreads(WORKER_THREADS);
+    private final NodeExecutors threads;
     private final NodeStats stats = new NodeStats();
     private final Leadership leadership;
     private final Headers headers;
@@ -54,13 +51,24 @@ public final class Node implements AutoCloseable {
             ConsensusFactory consensusFactory,
             NodeDurations durations,
             NodeEvents events) {
+        this(settings, storage, consensusFactory, NodeEnvironment.ofThisMachine(durations, events));
+    }
+
+    public Node(
+            NodeSettings settings,
+            StateStorage storage,
+            ConsensusFactory consensusFactory,
+            NodeEnvironment environment) {
         this.settings = settings;
-        this.events = events;
-        damage = new Damage(events::failed);
+        this.environment = environment;
+        threads = environment.executors();
+        damage = new Damage(environment.events()::failed);
         stores = Stores.of(storage);
-        leadership = new Leadership(System::nanoTime, settings.consensus().electionTimeoutMillis());
+        leadership =
+                new Leadership(
+                        environment.nanoTime(), settings.consensus().electionTimeoutMillis());
         headers = new Headers(settings.identity(), leadership);
-        leaseClock = new LeaseClock(System::nanoTime, stores.leases().clockMillis());
+        leaseClock = new LeaseClock(environment.nanoTime(), stores.leases().clockMillis());
         LeaderLink.Disks disks = disks();
         LeaderLink link =
                 new LeaderLink(
@@ -73,13 +81,13 @@ public final class Node implements AutoCloseable {
                         settings,
                         stores,
                         new Upkeep.Cluster(leadership, proposals, headers),
-                        new Upkeep.Surroundings(threads, durations, damage, events::failed));
+                        new Upkeep.Surroundings(environment, damage, space.storeSize()::look));
         reads =
                 new Reads(
                         this::consensus,
                         leadership,
                         threads.timer(),
-                        System::nanoTime,
+                        environment.nanoTime(),
                         stats,
                         timeoutMillis(settings));
         leaseKeeper =
@@ -100,13 +108,13 @@ public final class Node implements AutoCloseable {
                                 leadership,
                                 this::consensus,
                                 threads.timer(),
-                                System::nanoTime),
-                        events::failed);
+                                environment.nanoTime()),
+                        environment.events()::failed);
         verification = verification();
         consensus =
                 consensusFactory.create(
                         settings.consensus(),
-                        replica(durations),
+                        replica(),
                         duties.handler(new PeerQuestions(link, upkeep.hashes())));
     }
 
@@ -117,16 +125,16 @@ public final class Node implements AutoCloseable {
     private LeaderLink.Disks disks() {
         return new LeaderLink.Disks(
                 DataDisk.of(settings.consensus().directory(), settings.guards().diskReserveBytes()),
-                new LeaderSpace(System::nanoTime));
+                new LeaderSpace(environment.nanoTime()));
     }
 
     private Proposals proposals(LeaderLink link) {
         return new Proposals(
-                new SecureRandom().nextLong(),
+                environment.randomLongs().getAsLong(),
                 settings.proposals(),
                 leadership,
                 link,
-                System::nanoTime,
+                environment.nanoTime(),
                 stats);
     }
 
@@ -136,7 +144,7 @@ public final class Node implements AutoCloseable {
                         new StoreHistory(stores.keys(), damage),
                         headers,
                         threads.replays(),
-                        new SplittableRandom()),
+                        new SplittableRandom(environment.randomLongs().getAsLong())),
                 settings.watches(),
                 stores.keys().revision());
     }
@@ -151,10 +159,10 @@ public final class Node implements AutoCloseable {
                         duties.cluster()::memberIds,
                         timeoutMillis(settings)),
                 new Verification.Duties(leadership, space.alarms(), threads.timer()),
-                events::inconsistent);
+                environment.events()::inconsistent);
     }
 
-    private Replica replica(NodeDurations durations) {
+    private Replica replica() {
         return new Replica(
                 new Replica.State(
                         stores.storage(), stores.keys(), stores.leases(), stores.alarms(), watches),
@@ -170,13 +178,15 @@ public final class Node implements AutoCloseable {
                         threads.snapshots(),
                         space.storeSize()::applied),
                 new ReplicaTiming(
-                        System::nanoTime, settings.slowApplyMillis() * 1_000_000, durations),
+                        environment.nanoTime(),
+                        settings.slowApplyMillis() * 1_000_000,
+                        environment.durations()),
                 new ReplicaEvents(
                         new ReplicaEvents.Followers(
                                 stores.keys(), watches, upkeep.compaction(), leaseKeeper, duties),
                         this::consensus,
                         threads.timer(),
-                        events::failed));
+                        environment.events()::failed));
     }
 
     /**
@@ -187,11 +197,12 @@ public final class Node implements AutoCloseable {
      */
     public void start() {
         consensus.start();
-        PeriodicDuties onTimer = new PeriodicDuties(threads.timer(), events::failed);
-        PeriodicDuties inBackground = new PeriodicDuties(threads.background(), events::failed);
+        PeriodicDuties onTimer = new PeriodicDuties(threads.timer(), environment.events()::failed);
+        PeriodicDuties inBackground =
+                new PeriodicDuties(threads.background(), environment.events()::failed);
         onTimer.every(PROPOSAL_TICK_MILLIS, proposals::tick);
         onTimer.every(LEASE_TICK_MILLIS, leaseKeeper::tick);
-        onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(System.nanoTime()));
+        onTimer.every(LEASE_TICK_MILLIS, () -> watches.tick(environment.nanoTime().getAsLong()));
         duties.start(onTimer, membership.published());
         space.start(inBackground);
         upkeep.start(inBackground);
@@ -222,7 +233,6 @@ public final class Node implements AutoCloseable {
     }
 
     public LeaseService leaseService() {
-        SecureRandom random = new SecureRandom();
         return new LeaseService(
                 new LeaseService.Parts(
                         stores.engine(),
@@ -235,7 +245,7 @@ public final class Node implements AutoCloseable {
                         leadership,
                         headers),
                 settings.leaseTtlSecondsMin(),
-                random::nextLong);
+                environment.randomLongs());
     }
 
     public ClusterService cluster() {
@@ -243,7 +253,7 @@ public final class Node implements AutoCloseable {
                 reads,
                 headers,
                 proposals,
-                () -> TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()));
+                () -> TimeUnit.MILLISECONDS.toSeconds(environment.wallMillis().getAsLong()));
     }
 
     public LeaderMoves leaderMoves() {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * compaction, one that writes snapshots, one that defragments, one for replays of history, one that
  * computes hashes, one for each backup and a few for large reads.
  */
-final class NodeThreads implements AutoCloseable {
+final class NodeThreads implements NodeExecutors {
     /** Large reads that may wait for a worker; a further one runs on its caller's thread. */
     static final int WAITING_READS_MAX = 1024;
 
@@ -43,40 +43,46 @@ final class NodeThreads implements AutoCloseable {
                         new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
-    ScheduledExecutorService timer() {
+    @Override
+    public ScheduledExecutorService timer() {
         return timer;
     }
 
-    ScheduledExecutorService background() {
+    @Override
+    public ScheduledExecutorService background() {
         return background;
     }
 
-    Executor snapshots() {
+    @Override
+    public Executor snapshots() {
         return snapshots;
     }
 
-    Executor defragmentation() {
+    @Override
+    public Executor defragmentation() {
         return defragmentation;
     }
 
-    Executor replays() {
+    @Override
+    public Executor replays() {
         return replays;
     }
 
-    Executor hashes() {
+    @Override
+    public Executor hashes() {
         return hashes;
     }
 
-    /** A thread for each backup that may be sent at the same time. */
-    Executor backups() {
+    @Override
+    public Executor backups() {
         return backups;
     }
 
-    Executor workers() {
+    @Override
+    public Executor workers() {
         return workers;
     }
 
-    /** Stops every thread; what had not begun is dropped, what runs is waited for a while. */
     @Override
     public void close() {
         ExecutorService[] all = {

@@ -1,7 +1,5 @@
 package io.metastore.node;
 
-import java.util.function.Consumer;
-
 /**
  * The work on the state that no client waits for, or that takes long: compaction, defragmentation,
  * hashes and backups. Any thread.
@@ -19,26 +17,23 @@ public final class Upkeep {
     private final DirectoryFigures directories;
 
     /** What the work is done with. */
-    record Surroundings(
-            NodeThreads threads,
-            NodeDurations durations,
-            Damage damage,
-            Consumer<Throwable> failed) {}
+    record Surroundings(NodeEnvironment environment, Damage damage, Runnable sizeChanged) {}
 
     /** Who decides about compactions and who answers. */
     record Cluster(Leadership leadership, Proposals proposals, Headers headers) {}
 
     Upkeep(NodeSettings settings, Stores stores, Cluster cluster, Surroundings surroundings) {
         this.settings = settings;
-        NodeThreads threads = surroundings.threads();
-        NodeDurations durations = surroundings.durations();
+        NodeEnvironment environment = surroundings.environment();
+        NodeExecutors threads = environment.executors();
+        NodeDurations durations = environment.durations();
         compaction =
                 new CompactionRunner(
                         stores.keys(),
                         settings.compactionRowsPerStep(),
                         threads.background(),
                         settings.compactionPauseMillis(),
-                        surroundings.failed());
+                        environment.events()::failed);
         autoCompaction =
                 new AutoCompaction(
                         settings.guards().autoCompaction(),
@@ -46,18 +41,22 @@ public final class Upkeep {
                         cluster.leadership(),
                         cluster.proposals(),
                         threads.timer(),
-                        System::nanoTime);
+                        environment.nanoTime());
         defragmentation =
                 new Defragmentation(
                         stores.engine(),
                         threads.defragmentation(),
-                        System::nanoTime,
-                        durations.defragmentNanos());
+                        environment.nanoTime(),
+                        nanos -> {
+                            durations.defragmentNanos().accept(nanos);
+                            // Whoever was answered may rely on the room that there is now.
+                            surroundings.sizeChanged().run();
+                        });
         hashes =
                 new HashService(
                         stores.keys().hasher(),
                         cluster.headers(),
-                        new HashService.Clock(durations, System::nanoTime),
+                        new HashService.Clock(durations, environment.nanoTime()),
                         surroundings.damage(),
                         threads.hashes());
         backups =
@@ -65,9 +64,9 @@ public final class Upkeep {
                         stores.engine(),
                         threads.backups(),
                         durations.snapshotNanos(),
-                        System::nanoTime);
+                        environment.nanoTime());
         directories =
-                new DirectoryFigures(settings.consensus().directory(), System::currentTimeMillis);
+                new DirectoryFigures(settings.consensus().directory(), environment.wallMillis());
     }
 
     /** Goes on with what the last run left, and begins what is to be done from time to time. */

@@ -9,7 +9,6 @@ final class NodeSettings {
     private static final int APPEND_BUFFER_BYTES_MAX = 1024 * 1024;
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
     private static final int CHUNK_BYTES_MAX = 128 * 1024;
-    private static final int ELECTION_DELAY_MILLIS_MAX = 300;
     private static final int RPC_THREADS = 6;
 
     private NodeSettings() {}
@@ -46,7 +45,8 @@ final class NodeSettings {
         options.setMaxAppendBufferSize(APPEND_BUFFER_BYTES_MAX);
         options.setMaxBodySize(BODY_BYTES_MAX);
         options.setMaxByteCountPerRpc(CHUNK_BYTES_MAX);
-        options.setMaxElectionDelayMs(ELECTION_DELAY_MILLIS_MAX);
+        // Candidates of one moment share the votes among them, so their moments are spread out.
+        options.setMaxElectionDelayMs(Math.max(1, config.electionTimeoutMillis() / 2));
         options.setElectionHeartbeatFactor(
                 Math.max(1, config.electionTimeoutMillis() / config.heartbeatIntervalMillis()));
         options.setReadOnlyOptions(

@@ -18,11 +18,13 @@ final class PeerClient implements RpcClient {
             new com.alipay.remoting.rpc.RpcClient();
     private final RpcClient delegate = new BoltRpcClient(transport);
     private volatile PeerAddresses addresses = new PeerAddresses();
+    private volatile FollowerPositions followers = new FollowerPositions();
 
     @Override
     public boolean init(RpcOptions options) {
         if (options instanceof PeerOptions peers) {
             addresses = peers.addresses();
+            followers = peers.followers();
         }
         return delegate.init(options);
     }
@@ -55,6 +57,7 @@ final class PeerClient implements RpcClient {
     /** A new connection lets the leader begin at once with whoever is behind it. */
     @Override
     public void registerConnectEventListener(ReplicatorGroup group) {
+        followers.are(group);
         transport.addConnectionEventProcessor(
                 ConnectionEventType.CONNECT,
                 (address, connection) ->

@@ -2,11 +2,16 @@ package io.metastore.raft;
 
 import com.alipay.sofa.jraft.option.NodeOptions;
 
-/** The library's options with the addresses, for the transport that is made from them. */
+/** The library's options with what is shared with the transport that is made from them. */
 final class PeerOptions extends NodeOptions {
     private final PeerAddresses addresses = new PeerAddresses();
+    private final FollowerPositions followers = new FollowerPositions();
 
     PeerAddresses addresses() {
         return addresses;
+    }
+
+    FollowerPositions followers() {
+        return followers;
     }
 }

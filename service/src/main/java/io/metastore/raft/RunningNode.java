@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The library's parts of one member between start and close, and the order of both. */
@@ -21,9 +22,6 @@ final class RunningNode implements AutoCloseable {
     private static final int TRANSPORT_THREADS = 4;
     private static final int TRANSPORT_QUEUE_MAX = 4096;
     private static final long STOP_HALF_OPEN_MILLIS_MAX = 3000;
-
-    /** Snapshots that are left out, one after the other, for a member that is being sent one. */
-    static final int SNAPSHOTS_PUT_OFF_MAX = 10;
 
     private final PeerId self;
     private final PeerOptions options;
@@ -35,7 +33,7 @@ final class RunningNode implements AutoCloseable {
     private final RpcServer server;
     private final PeerCalls peerCalls;
     private final LogStorageFactory storages;
-    private final AtomicInteger snapshotsPutOff = new AtomicInteger();
+    private final SnapshotDelay snapshotDelay = new SnapshotDelay(System::nanoTime);
     private final AtomicInteger changesBegun = new AtomicInteger();
     private final boolean alone;
     private volatile @Nullable Alone aloneSince;
@@ -89,16 +87,28 @@ final class RunningNode implements AutoCloseable {
     }
 
     /**
-     * Takes a snapshot. While a member is being sent the last one, a new one would truncate what it
-     * needs next, and it might never catch up; but the log must not grow for ever either.
+     * Takes a snapshot, after which the log begins behind the last one, unless a member that
+     * follows has not come that far.
      */
     void snapshot() {
-        if (storages.isSnapshotBeingRead()
-                && snapshotsPutOff.incrementAndGet() <= SNAPSHOTS_PUT_OFF_MAX) {
-            return;
+        if (!snapshotDelay.holds(storages.isSnapshotBeingRead() || isFollowerBehind())) {
+            node.snapshot(status -> {});
         }
-        snapshotsPutOff.set(0);
-        node.snapshot(status -> {});
+    }
+
+    private boolean isFollowerBehind() {
+        if (!node.isLeader(false)) {
+            return false;
+        }
+        long last = storages.lastSnapshotIndex();
+        try {
+            return Stream.of(node.listAlivePeers(), node.listAliveLearners())
+                    .flatMap(List::stream)
+                    .anyMatch(follower -> options.followers().isBehind(follower, last));
+        } catch (IllegalStateException e) {
+            // Only a leader knows.
+            return false;
+        }
     }
 
     /** Whether everything in the log has been applied. */

@@ -154,7 +154,7 @@ class ThreeMembersTest {
                         Eventually.await(loaded);
                     });
             Eventually.await(loading);
-            for (int i = 0; i < RunningNode.SNAPSHOTS_PUT_OFF_MAX; i++) {
+            for (int i = 0; i < 10; i++) {
                 leader.commit("meanwhile " + i);
                 leader.consensus().snapshot();
             }
@@ -163,30 +163,6 @@ class ThreeMembersTest {
             awaitEntries(slow, leader.machine().entries());
             assertThat(slow.machine().snapshotsLoaded()).isOne();
             commitAndTruncate(leader);
-        }
-    }
-
-    @Test
-    void a_member_that_never_ends_loading_does_not_keep_the_log_growing() {
-        try (var group = group(5)) {
-            TestMember leader = group.leader();
-            TestMember stuck = group.others(leader).get(0);
-            stuck.close();
-            commitAndTruncate(leader);
-            var loading = new CountDownLatch(1);
-            var end = new CountDownLatch(1);
-            stuck.restart(
-                    () -> {
-                        loading.countDown();
-                        Eventually.await(end);
-                    });
-            Eventually.await(loading);
-
-            leader.commit("meanwhile");
-            IntStream.range(0, RunningNode.SNAPSHOTS_PUT_OFF_MAX)
-                    .forEach(i -> leader.consensus().snapshot());
-            takeSnapshot(leader);
-            end.countDown();
         }
     }
 

@@ -2,6 +2,7 @@ package io.metastore.tests.backup;
 
 import static io.metastore.tests.client.Requests.timeToLive;
 
+import com.google.protobuf.ByteString;
 import io.metastore.api.etcdserverpb.AlarmMember;
 import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.LeaseTimeToLiveResponse;
@@ -44,12 +45,19 @@ record Answers(
                 client.maintenance().alarm(AlarmRequest.getDefaultInstance()).getAlarmsList());
     }
 
-    /** Without what differs from moment to moment and from cluster to cluster. */
+    /**
+     * Without what differs from moment to moment and from cluster to cluster. etcd tells a lease's
+     * keys in no order.
+     */
     private static LeaseTimeToLiveResponse lease(Client client, long id) {
         LeaseTimeToLiveResponse answer = client.lease().leaseTimeToLive(timeToLive(id));
         if (answer.getTTL() <= 0 || answer.getTTL() > answer.getGrantedTTL()) {
             throw new AssertionError("a lease without a sensible time to live: " + answer);
         }
-        return answer.toBuilder().clearHeader().clearTTL().build();
+        List<ByteString> keys =
+                answer.getKeysList().stream()
+                        .sorted(ByteString.unsignedLexicographicalComparator())
+                        .toList();
+        return answer.toBuilder().clearHeader().clearTTL().clearKeys().addAllKeys(keys).build();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -63,6 +64,11 @@ public final class Client implements AutoCloseable {
                 ClientInterceptors.intercept(
                         channel, MetadataUtils.newAttachHeadersInterceptor(metadata));
         return new Client(this, marked, deadline);
+    }
+
+    /** The same connection, its calls passing through an interceptor. */
+    public Client through(ClientInterceptor interceptor) {
+        return new Client(this, ClientInterceptors.intercept(channel, interceptor), deadline);
     }
 
     public KVGrpc.KVBlockingStub kv() {

@@ -5,6 +5,7 @@ import io.metastore.tests.client.Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Members that were started together. */
 public final class Cluster implements AutoCloseable {
@@ -12,10 +13,23 @@ public final class Cluster implements AutoCloseable {
 
     private final Setup setup;
     private final List<Member> members;
+    private final @Nullable Network network;
 
-    Cluster(Setup setup, List<Member> members) {
+    Cluster(Setup setup, List<Member> members, @Nullable Network network) {
         this.setup = setup;
         this.members = List.copyOf(members);
+        this.network = network;
+        if (network != null) {
+            members.forEach(network::admit);
+        }
+    }
+
+    /** What lies between the members, if the cluster was prepared in a network. */
+    public Network network() {
+        if (network == null) {
+            throw new IllegalStateException("the members talk to each other directly");
+        }
+        return network;
     }
 
     public Setup setup() {

@@ -136,6 +136,10 @@ public final class Member implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    long pid() {
+        return process().pid();
+    }
+
     public String name() {
         return config.name();
     }

@@ -19,14 +19,31 @@ record MemberConfig(
         boolean joins,
         List<String> moreFlags) {
 
-    /** Where a member listens, always on the loopback interface. */
-    record Endpoints(int clientPort, int peerPort) {
-        String clientUrl() {
-            return "http://127.0.0.1:" + clientPort;
+    /**
+     * Where a member listens, always on the loopback interface.
+     *
+     * @param knownPeerPort where the others reach it, which may be a door before its own port
+     */
+    record Endpoints(int clientPort, int peerPort, int knownPeerPort) {
+        Endpoints(int clientPort, int peerPort) {
+            this(clientPort, peerPort, peerPort);
         }
 
+        String clientUrl() {
+            return url(clientPort);
+        }
+
+        String listenPeerUrl() {
+            return url(peerPort);
+        }
+
+        /** The address that the cluster knows it by. */
         String peerUrl() {
-            return "http://127.0.0.1:" + peerPort;
+            return url(knownPeerPort);
+        }
+
+        private static String url(int port) {
+            return "http://127.0.0.1:" + port;
         }
     }
 
@@ -53,7 +70,7 @@ record MemberConfig(
         flags.addAll(identity());
         flags.addAll(List.of("--listen-client-urls", endpoints.clientUrl()));
         flags.addAll(List.of("--advertise-client-urls", endpoints.clientUrl()));
-        flags.addAll(List.of("--listen-peer-urls", endpoints.peerUrl()));
+        flags.addAll(List.of("--listen-peer-urls", endpoints.listenPeerUrl()));
         flags.addAll(List.of("--initial-cluster-state", joins ? "existing" : "new"));
         flags.addAll(moreFlags);
         return flags;

@@ -11,9 +11,10 @@ import io.metastore.tests.client.Dump;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Member;
 import java.time.Duration;
+import java.util.List;
 
 /** All members hold the same: every key at several revisions, every lease, the same hash. */
-final class SameState {
+public final class SameState {
     private static final String LAST_KEY = "same-state";
     private static final Duration CATCH_UP_MAX = Duration.ofSeconds(60);
 
@@ -25,15 +26,20 @@ final class SameState {
      * @return the revision of that write
      */
     static long assertSame(Cluster cluster, long... olderRevisions) {
-        long last = cluster.client().kv().put(put(LAST_KEY, "v")).getHeader().getRevision();
-        for (Member member : cluster.members()) {
+        return assertSame(cluster.members(), olderRevisions);
+    }
+
+    /** The same for members that have come together otherwise. */
+    public static long assertSame(List<Member> members, long... olderRevisions) {
+        Client first = members.get(0).client();
+        long last = first.kv().put(put(LAST_KEY, "v")).getHeader().getRevision();
+        for (Member member : members) {
             Await.until(
                     member + " has caught up to " + last,
                     CATCH_UP_MAX,
                     () -> revision(member.client()) >= last);
         }
-        Client first = cluster.client();
-        for (Member member : cluster.members()) {
+        for (Member member : members) {
             Client client = member.client();
             assertThat(Dump.hash(client, last))
                     .as("hash of %s", member)

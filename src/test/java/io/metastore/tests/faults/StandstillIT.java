@@ -113,6 +113,32 @@ final class StandstillIT {
     }
 
     @Test
+    void an_answer_that_comes_after_the_deadline_leaves_the_connection_alone() {
+        Member member = cluster.member(0);
+        List<Member> rest = cluster.members().stream().filter(m -> m != member).toList();
+        Client client = member.client();
+        try (WatchStream watch = client.watch()) {
+            watch.create(watchPrefix("late").build());
+            rest.forEach(Member::pause);
+            for (int i = 0; i < 5; i++) {
+                assertThat(isWritten(client, "late", "v" + i)).isFalse();
+            }
+            rest.forEach(Member::resume);
+            // The member learns what became of the five and has nobody to tell.
+            Await.until("writes go on", ELECTION_MAX, () -> isWritten(client, "late", "last"));
+            List<Event> seen = List.of();
+            while (seen.stream().noneMatch(event -> isOf(event, "last"))) {
+                seen = watch.events(1);
+            }
+            assertThat(watch.isExhausted()).isFalse();
+        }
+    }
+
+    private static boolean isOf(Event event, String value) {
+        return event.getKv().getValue().toStringUtf8().equals(value);
+    }
+
+    @Test
     void a_follower_that_slept_catches_up_and_its_watchers_miss_nothing() {
         Member sleeper = cluster.followers().get(0);
         Member awake = cluster.leader();

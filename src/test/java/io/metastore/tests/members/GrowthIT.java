@@ -67,7 +67,7 @@ final class GrowthIT {
             writer.stop();
             assertThat(members(staying.client())).hasSize(1);
             writer.assertKept(staying.client());
-            assertThat(writer.failures()).allMatch(GrowthIT::isOfALeaderChange);
+            assertThat(writer.failures()).allMatch(this::isExplained);
         }
     }
 
@@ -101,7 +101,12 @@ final class GrowthIT {
         members.remove(leaving);
     }
 
-    private static boolean isOfALeaderChange(Status failure) {
+    /** A voter of etcd counts when it is added, so that the second one holds up the first. */
+    private boolean isExplained(Status failure) {
+        if (launcher.setup().product() == Product.ETCD
+                && failure.getCode() == Code.DEADLINE_EXCEEDED) {
+            return true;
+        }
         return failure.getCode() == Code.UNAVAILABLE
                 && OF_A_LEADER_CHANGE.contains(String.valueOf(failure.getDescription()));
     }

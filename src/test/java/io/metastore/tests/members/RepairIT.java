@@ -16,6 +16,7 @@ import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
+import io.metastore.tests.cluster.Product;
 import io.metastore.tests.cluster.Storage;
 import io.metastore.tests.junit.OnCluster;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class RepairIT {
         assertThat(members(client)).hasSize(1);
         assertThat(client.memberId()).isEqualTo(id);
         assertThat(clusterId(client)).isEqualTo(clusterId);
-        assertThat(client.kv().range(get("before/" + (KEYS - 1))).getCount()).isEqualTo(1);
+        assertThat(client.kv().range(get("before/" + lastKept())).getCount()).isEqualTo(1);
         write(client, "after");
         survivor.stop();
 
@@ -129,6 +130,11 @@ final class RepairIT {
         assertThat(moving.client().kv().range(get("moved")).getCount()).isEqualTo(1);
     }
 
+    /** etcd drops what the survivor does not know to be committed, acknowledged or not. */
+    private int lastKept() {
+        return launcher.setup().product() == Product.METASTORE ? KEYS - 1 : KEYS / 2;
+    }
+
     private static void write(Client client, String prefix) {
         for (int i = 0; i < KEYS; i++) {
             client.kv().put(put(prefix + "/" + i, "value"));
@@ -155,6 +161,9 @@ final class RepairIT {
     }
 
     private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

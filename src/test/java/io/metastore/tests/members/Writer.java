@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** Writes one new key after the other, through whichever member takes it. */
 final class Writer implements AutoCloseable {
     static final String PREFIX = "members/";
-    private static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
     private static final Duration PROGRESS_MAX = Duration.ofSeconds(40);
 

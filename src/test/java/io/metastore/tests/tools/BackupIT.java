@@ -97,7 +97,7 @@ final class BackupIT {
         for (Member member : restored.members()) {
             assertThat(keys(member.client(), 0))
                     .extracting(kv -> kv.getKey().toStringUtf8())
-                    .contains("key0", "key1", "key3");
+                    .contains("key1", "key3", "leased1");
         }
         checkStopped(restored);
     }
