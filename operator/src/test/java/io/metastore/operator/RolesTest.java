@@ -33,7 +33,9 @@ final class RolesTest {
     void no_rule_has_a_wildcard_or_touches_secrets_or_roles() throws IOException {
         List<PolicyRule> rules = first("cluster-wide/role.yaml", ClusterRole.class).getRules();
 
-        assertThat(rules).flatExtracting(PolicyRule::getVerbs).doesNotContain("*", "deletecollection");
+        assertThat(rules)
+                .flatExtracting(PolicyRule::getVerbs)
+                .doesNotContain("*", "deletecollection");
         assertThat(rules)
                 .flatExtracting(PolicyRule::getResources)
                 .isNotEmpty()

@@ -51,7 +51,10 @@ final class MemberContainer {
                 .withLivenessProbe(probe("/livez", 10, 6))
                 .withReadinessProbe(probe("/readyz", 2, 3))
                 .withVolumeMounts(
-                        new VolumeMountBuilder().withName(Names.VOLUME).withMountPath(MOUNT).build(),
+                        new VolumeMountBuilder()
+                                .withName(Names.VOLUME)
+                                .withMountPath(MOUNT)
+                                .build(),
                         new VolumeMountBuilder().withName(TEMPORARY).withMountPath("/tmp").build())
                 .build();
     }

@@ -36,8 +36,7 @@ public final class MemberPods {
 
     static PodTemplateSpec template(MetaStoreCluster cluster, Images images) {
         PodTemplateSpec template = bare(cluster, images);
-        Map<String, String> annotations =
-                new TreeMap<>(template.getMetadata().getAnnotations());
+        Map<String, String> annotations = new TreeMap<>(template.getMetadata().getAnnotations());
         annotations.put(Names.TEMPLATE_ANNOTATION, templateId(template));
         template.getMetadata().setAnnotations(annotations);
         return template;
@@ -73,7 +72,8 @@ public final class MemberPods {
                 .withName(MemberContainer.TEMPORARY)
                 .withEmptyDir(new EmptyDirVolumeSource())
                 .endVolume()
-                .withSecurityContext(pod.securityContext() == null ? security() : pod.securityContext())
+                .withSecurityContext(
+                        pod.securityContext() == null ? security() : pod.securityContext())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(

@@ -20,8 +20,7 @@ final class Owner {
     }
 
     static Names names(MetaStoreCluster cluster) {
-        return new Names(
-                cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
+        return new Names(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
     }
 
     private static OwnerReference reference(MetaStoreCluster cluster) {

@@ -68,10 +68,7 @@ public final class GrpcMemberCalls implements MemberCalls {
 
     private static MemberEntry entry(Member member) {
         return new MemberEntry(
-                member.getID(),
-                member.getName(),
-                member.getPeerURLsList(),
-                member.getIsLearner());
+                member.getID(), member.getName(), member.getPeerURLsList(), member.getIsLearner());
     }
 
     @Override

@@ -59,8 +59,7 @@ final class Grow {
                         : "";
         return new Wait(
                 Reason.Joining,
-                "member %x joins in pod %d%s"
-                        .formatted(learner.id(), learner.ordinal(), trouble));
+                "member %x joins in pod %d%s".formatted(learner.id(), learner.ordinal(), trouble));
     }
 
     private static boolean knowsOldList(Pod pod) {
@@ -87,7 +86,9 @@ final class Grow {
                                         "add a learner for pod %d".formatted(ordinal)));
     }
 
-    /** A pod that still has the list with its former member would join before its volume is marked. */
+    /**
+     * A pod that still has the list with its former member would join before its volume is marked.
+     */
     private static Optional<Decision> eagerPod(World world, int ordinal) {
         return world.pod(ordinal)
                 .filter(Grow::knowsOldList)
@@ -95,7 +96,8 @@ final class Grow {
                         pod ->
                                 new Act(
                                         new Step.RestartPod(pod),
-                                        "restart pod %d, whose member has left".formatted(ordinal)));
+                                        "restart pod %d, whose member has left"
+                                                .formatted(ordinal)));
     }
 
     /** The volume of a member that was removed is of no use to the next one: it would not start. */

@@ -52,8 +52,7 @@ final class Start {
                             new Act(
                                     new Step.BeginRestore(),
                                     "put the backup on the volume of the first member"));
-            case Running ->
-                    Optional.of(new Wait(Reason.Restoring, "the backup is being restored"));
+            case Running -> Optional.of(new Wait(Reason.Restoring, "the backup is being restored"));
             case Failed ->
                     Optional.of(
                             new Blocked(

@@ -46,7 +46,8 @@ final class Conditions {
                 find(before, type)
                         .filter(condition -> status.equals(condition.getStatus()))
                         .map(Condition::getLastTransitionTime)
-                        .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+                        .orElseGet(
+                                () -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return new ConditionBuilder()
                 .withType(type)
                 .withStatus(status)

@@ -34,12 +34,7 @@ public class Journal {
     void record(MetaStoreCluster cluster, Outcome outcome) {
         String result = outcome.failure().isPresent() ? "failed" : "taken";
         if (outcome.decision() instanceof Decision.Act) {
-            metrics.counter(
-                            "metastore.operator.steps",
-                            "step",
-                            outcome.reason(),
-                            "result",
-                            result)
+            metrics.counter("metastore.operator.steps", "step", outcome.reason(), "result", result)
                     .increment();
             tell(cluster, outcome, outcome.failure().isPresent());
         } else if (outcome.isDegraded() && isNew(cluster, outcome)) {
@@ -50,8 +45,7 @@ public class Journal {
     private static boolean isNew(MetaStoreCluster cluster, Outcome outcome) {
         @Nullable ClusterStatus before = cluster.getStatus();
         Optional<Condition> degraded =
-                Conditions.find(
-                        before == null ? null : before.conditions(), Conditions.DEGRADED);
+                Conditions.find(before == null ? null : before.conditions(), Conditions.DEGRADED);
         return degraded.filter(condition -> outcome.reason().equals(condition.getReason()))
                 .isEmpty();
     }

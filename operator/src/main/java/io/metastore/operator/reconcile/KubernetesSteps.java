@@ -48,8 +48,7 @@ public class KubernetesSteps {
         } else if (step instanceof Step.WriteJoinList write) {
             writeJoinList(cluster, write.list());
         } else if (step instanceof Step.CreateVolume create) {
-            client.resource(
-                            StatefulSets.claim(cluster, create.ordinal(), create.memberId()))
+            client.resource(StatefulSets.claim(cluster, create.ordinal(), create.memberId()))
                     .create();
         } else if (step instanceof Step.MarkVolume mark) {
             patchClaim(
@@ -149,8 +148,7 @@ public class KubernetesSteps {
     private static <T extends HasMetadata> void delete(Resource<T> resource, String uid) {
         T present = resource.get();
         if (present != null && uid.equals(present.getMetadata().getUid())) {
-            resource.lockResourceVersion(present.getMetadata().getResourceVersion())
-                    .delete();
+            resource.lockResourceVersion(present.getMetadata().getResourceVersion()).delete();
         }
     }
 

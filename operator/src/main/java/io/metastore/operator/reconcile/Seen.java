@@ -57,9 +57,7 @@ final class Seen {
         return new Pod(
                 ordinal,
                 pod.getMetadata().getUid(),
-                annotations == null
-                        ? ""
-                        : annotations.getOrDefault(Names.TEMPLATE_ANNOTATION, ""),
+                annotations == null ? "" : annotations.getOrDefault(Names.TEMPLATE_ANNOTATION, ""),
                 isReady(pod),
                 pod.getMetadata().getDeletionTimestamp() != null,
                 Instant.parse(pod.getMetadata().getCreationTimestamp()).isBefore(written),

@@ -92,8 +92,7 @@ public class StatusFactory {
         int ordinal = Seen.member(entry, sighting.names()).ordinal();
         Map<Integer, MemberReport> reports = sighting.reports();
         Optional<MemberReport> report =
-                Optional.ofNullable(reports.get(ordinal))
-                        .filter(r -> r.memberId() == entry.id());
+                Optional.ofNullable(reports.get(ordinal)).filter(r -> r.memberId() == entry.id());
         boolean healthy = report.filter(r -> r.leaderId() != 0).isPresent();
         String role =
                 entry.learner()

@@ -67,8 +67,7 @@ public class WorldReader {
                                 .get());
         long bytes =
                 Quantity.getAmountInBytes(
-                                new Quantity(
-                                        cluster.getSpec().storageOrDefault().sizeOrDefault()))
+                                new Quantity(cluster.getSpec().storageOrDefault().sizeOrDefault()))
                         .longValue();
         return new World(
                 wanted(cluster),
@@ -132,9 +131,7 @@ public class WorldReader {
                 set.getSpec().getTemplate().getMetadata().getAnnotations();
         return new Fleet(
                 set.getSpec().getReplicas(),
-                annotations == null
-                        ? ""
-                        : annotations.getOrDefault(Names.TEMPLATE_ANNOTATION, ""));
+                annotations == null ? "" : annotations.getOrDefault(Names.TEMPLATE_ANNOTATION, ""));
     }
 
     private Map<Integer, Pod> pods(Names names) {

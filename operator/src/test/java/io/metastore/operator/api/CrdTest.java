@@ -30,6 +30,7 @@ final class CrdTest {
                     COMMITTED.resolve(CLUSTERS), Files.readString(generated.resolve(CLUSTERS)));
         }
 
-        assertThat(COMMITTED.resolve(CLUSTERS)).hasSameTextualContentAs(generated.resolve(CLUSTERS));
+        assertThat(COMMITTED.resolve(CLUSTERS))
+                .hasSameTextualContentAs(generated.resolve(CLUSTERS));
     }
 }

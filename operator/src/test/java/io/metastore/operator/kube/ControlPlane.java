@@ -64,11 +64,9 @@ final class ControlPlane implements AutoCloseable {
         command.add("--kubeconfig=" + kubeconfig());
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put("KUBECACHEDIR", directory.resolve("kubectl-cache").toString());
+        builder.environment().put("KUBECACHEDIR", directory.resolve("kubectl-cache").toString());
         Process kubectl = builder.start();
-        String output =
-                new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         kubectl.waitFor();
         return output;
     }

@@ -166,17 +166,18 @@ final class OperatorIT {
     @Test
     @Order(2)
     void a_cluster_of_three_comes_up() throws Exception {
-        assertThat(
-                        controlPlane.kubectl(
-                                "apply", "-f", "src/test/resources/demo-cluster.yaml"))
+        assertThat(controlPlane.kubectl("apply", "-f", "src/test/resources/demo-cluster.yaml"))
                 .contains("created");
 
         await("three members", () -> isSettled(3));
         ClusterStatus status = cluster().getStatus();
         assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
-        assertThat(status.members()).extracting(MemberStatus::pod)
+        assertThat(status.members())
+                .extracting(MemberStatus::pod)
                 .containsExactly("demo-0", "demo-1", "demo-2");
-        assertThat(controlPlane.kubectl("get", "svc,pdb,networkpolicy,servicemonitor", "-o", "name"))
+        assertThat(
+                        controlPlane.kubectl(
+                                "get", "svc,pdb,networkpolicy,servicemonitor", "-o", "name"))
                 .contains(
                         "service/demo-peers",
                         "service/demo-client",
@@ -229,7 +230,10 @@ final class OperatorIT {
         await(
                 "volumes of the removed members are gone",
                 () ->
-                        admin.persistentVolumeClaims().inNamespace("default").list().getItems()
+                        admin.persistentVolumeClaims()
+                                        .inNamespace("default")
+                                        .list()
+                                        .getItems()
                                         .size()
                                 == 3);
     }
@@ -242,9 +246,7 @@ final class OperatorIT {
             patch("{\"options\":{\"snapshot-count\":\"5000\"}}");
             await(
                     "three other pods",
-                    () ->
-                            isSettled(3)
-                                    && podUids().stream().noneMatch(before::contains));
+                    () -> isSettled(3) && podUids().stream().noneMatch(before::contains));
             check(writer);
         }
     }
@@ -256,9 +258,7 @@ final class OperatorIT {
         try (Writer writer = writer()) {
             admin.persistentVolumeClaims().inNamespace("default").withName("data-demo-1").delete();
             admin.pods().inNamespace("default").withName("demo-1").delete();
-            await(
-                    "another member",
-                    () -> isSettled(3) && !before.equals(memberIds()));
+            await("another member", () -> isSettled(3) && !before.equals(memberIds()));
             check(writer);
         }
         assertThat(memberIds()).contains(before.get(0), before.get(2));
@@ -290,9 +290,7 @@ final class OperatorIT {
     void a_deleted_cluster_takes_everything_but_its_volumes_with_it() throws Exception {
         controlPlane.kubectl("delete", "msc", NAME, "--wait=true");
 
-        await(
-                "no pods",
-                () -> admin.pods().inNamespace("default").list().getItems().isEmpty());
+        await("no pods", () -> admin.pods().inNamespace("default").list().getItems().isEmpty());
         assertThat(admin.persistentVolumeClaims().inNamespace("default").list().getItems())
                 .hasSize(3);
     }

@@ -59,8 +59,7 @@ final class StandInKubelet implements AutoCloseable {
     }
 
     void start() {
-        client.resource(
-                        new NodeBuilder().withNewMetadata().withName(NODE).endMetadata().build())
+        client.resource(new NodeBuilder().withNewMetadata().withName(NODE).endMetadata().build())
                 .create();
         writeHosts();
         thread.start();
@@ -189,11 +188,9 @@ final class StandInKubelet implements AutoCloseable {
         String host =
                 "%s.%s-peers.%s.svc".formatted(name, cluster, pod.getMetadata().getNamespace());
         String address =
-                addresses.computeIfAbsent(
-                        host, h -> addressPrefix + "." + (addresses.size() + 1));
+                addresses.computeIfAbsent(host, h -> addressPrefix + "." + (addresses.size() + 1));
         writeHosts();
-        return new StandInPod(
-                pod, address, program, mounts, directory.resolve(name + ".log"));
+        return new StandInPod(pod, address, program, mounts, directory.resolve(name + ".log"));
     }
 
     private void writeHosts() {
@@ -213,8 +210,7 @@ final class StandInKubelet implements AutoCloseable {
     private void bind(Pod pod) {
         client.raw(
                 "/api/v1/namespaces/%s/pods/%s/binding"
-                        .formatted(
-                                pod.getMetadata().getNamespace(), pod.getMetadata().getName()),
+                        .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName()),
                 "POST",
                 new BindingBuilder()
                         .withNewMetadata()
@@ -249,7 +245,12 @@ final class StandInKubelet implements AutoCloseable {
                                 + "\"containerStatuses\":[{\"name\":\"metastore\",\"ready\":false,"
                                 + "\"image\":\"-\",\"imageID\":\"-\",\"restartCount\":%3$d,"
                                 + "\"state\":%4$s}]}}")
-                        .formatted(running.address(), ready, running.restarts(), state, running.phase());
+                        .formatted(
+                                running.address(),
+                                ready,
+                                running.restarts(),
+                                state,
+                                running.phase());
         if (status.equals(reported.put(running.uid(), status))) {
             return;
         }

@@ -94,11 +94,14 @@ final class ManifestTest {
         String before = MemberPods.templateId(cluster(SMALL), IMAGES);
 
         assertThat(MemberPods.templateId(cluster(SMALL.replace("3}", "3, quota: 1Gi}")), IMAGES))
-                .as("another quota").isNotEqualTo(before);
+                .as("another quota")
+                .isNotEqualTo(before);
         assertThat(MemberPods.templateId(cluster(SMALL.replace("3}", "5}")), IMAGES))
-                .as("more replicas").isEqualTo(before);
+                .as("more replicas")
+                .isEqualTo(before);
         assertThat(MemberPods.templateId(cluster(SMALL), new Images("x", "y")))
-                .as("another image").isNotEqualTo(before);
+                .as("another image")
+                .isNotEqualTo(before);
     }
 
     private static MetaStoreCluster cluster(String yaml) {

@@ -113,8 +113,7 @@ final class PlannerTest {
     void a_learner_votes_when_it_has_caught_up() {
         assertThat(step(Scene.settled(3).learner(2, true), Step.Promote.class).member().id())
                 .isEqualTo(Scene.id(2));
-        assertThat(waits(Scene.settled(3).learner(2, true).behind(2)))
-                .isEqualTo(Reason.CatchingUp);
+        assertThat(waits(Scene.settled(3).learner(2, true).behind(2))).isEqualTo(Reason.CatchingUp);
     }
 
     @Test

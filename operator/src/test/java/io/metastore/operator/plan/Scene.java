@@ -9,7 +9,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A settled cluster, and what a test changes about it. Member {@code n} has the id {@code 100+n}. */
+/**
+ * A settled cluster, and what a test changes about it. Member {@code n} has the id {@code 100+n}.
+ */
 final class Scene {
     private static final long INDEX = 50_000;
 
@@ -175,8 +177,11 @@ final class Scene {
                                                 m ->
                                                         m.ordinal() == ordinal
                                                                 ? new Member(
-                                                                        m.id(), ordinal,
-                                                                        m.peerUrl(), true, started)
+                                                                        m.id(),
+                                                                        ordinal,
+                                                                        m.peerUrl(),
+                                                                        true,
+                                                                        started)
                                                                 : m)
                                         .toList());
         return this;

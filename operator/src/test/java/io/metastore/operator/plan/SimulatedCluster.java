@@ -167,7 +167,14 @@ final class SimulatedCluster {
                         .findFirst();
         boolean outdated = joinList.filter(pod.told::equals).isEmpty();
         return new Pod(
-                pod.ordinal, pod.uid, pod.template, answer.isPresent(), false, outdated, pod.failed, answer);
+                pod.ordinal,
+                pod.uid,
+                pod.template,
+                answer.isPresent(),
+                false,
+                outdated,
+                pod.failed,
+                answer);
     }
 
     private Member seen(SimulatedMember member) {

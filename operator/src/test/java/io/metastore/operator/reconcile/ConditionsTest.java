@@ -55,8 +55,7 @@ final class ConditionsTest {
 
     @Test
     void times_change_only_with_the_status() {
-        List<Condition> before =
-                at(EARLY, List.of(), new Decision.Wait(Reason.Joining, "a"), true);
+        List<Condition> before = at(EARLY, List.of(), new Decision.Wait(Reason.Joining, "a"), true);
         List<Condition> after = at(LATE, before, new Decision.Settled("b"), true);
 
         assertThat(after)

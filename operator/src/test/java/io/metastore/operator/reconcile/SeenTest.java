@@ -56,8 +56,7 @@ final class SeenTest {
                         Pod.class);
         ConfigMap list = new ConfigMap();
         list.setData(Map.of(JoinLists.WRITTEN, "2026-01-01T00:00:05Z"));
-        io.metastore.operator.plan.Pod seen =
-                Seen.pod(0, pod, Optional.of(list), Optional.empty());
+        io.metastore.operator.plan.Pod seen = Seen.pod(0, pod, Optional.of(list), Optional.empty());
         assertThat(seen.ready()).isTrue();
         assertThat(seen.failed()).isTrue();
         assertThat(seen.template()).isEqualTo("t");

@@ -10,7 +10,8 @@ import io.metastore.operator.manifest.Services;
 
 /** The address for clients. */
 @KubernetesDependent(informer = @Informer(labelSelector = Managed.SELECTOR))
-public final class ClientService extends CRUDKubernetesDependentResource<Service, MetaStoreCluster> {
+public final class ClientService
+        extends CRUDKubernetesDependentResource<Service, MetaStoreCluster> {
     @Override
     protected Service desired(MetaStoreCluster cluster, Context<MetaStoreCluster> context) {
         return Services.clients(cluster);

@@ -10,9 +10,11 @@ import io.metastore.operator.manifest.Protections;
 
 /** One member at a time may be evicted. */
 @KubernetesDependent(informer = @Informer(labelSelector = Managed.SELECTOR))
-public final class DisruptionBudget extends CRUDKubernetesDependentResource<PodDisruptionBudget, MetaStoreCluster> {
+public final class DisruptionBudget
+        extends CRUDKubernetesDependentResource<PodDisruptionBudget, MetaStoreCluster> {
     @Override
-    protected PodDisruptionBudget desired(MetaStoreCluster cluster, Context<MetaStoreCluster> context) {
+    protected PodDisruptionBudget desired(
+            MetaStoreCluster cluster, Context<MetaStoreCluster> context) {
         return Protections.disruptionBudget(cluster);
     }
 }

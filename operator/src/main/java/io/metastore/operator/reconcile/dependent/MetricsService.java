@@ -10,7 +10,8 @@ import io.metastore.operator.manifest.Services;
 
 /** Every member by itself, for who collects metrics. */
 @KubernetesDependent(informer = @Informer(labelSelector = Managed.SELECTOR))
-public final class MetricsService extends CRUDKubernetesDependentResource<Service, MetaStoreCluster> {
+public final class MetricsService
+        extends CRUDKubernetesDependentResource<Service, MetaStoreCluster> {
     @Override
     protected Service desired(MetaStoreCluster cluster, Context<MetaStoreCluster> context) {
         return Services.metrics(cluster);

@@ -10,7 +10,8 @@ import io.metastore.operator.manifest.Protections;
 
 /** The peer port is for members alone. */
 @KubernetesDependent(informer = @Informer(labelSelector = Managed.SELECTOR))
-public final class PeerPolicy extends CRUDKubernetesDependentResource<NetworkPolicy, MetaStoreCluster> {
+public final class PeerPolicy
+        extends CRUDKubernetesDependentResource<NetworkPolicy, MetaStoreCluster> {
     @Override
     protected NetworkPolicy desired(MetaStoreCluster cluster, Context<MetaStoreCluster> context) {
         return Protections.networkPolicy(cluster);
