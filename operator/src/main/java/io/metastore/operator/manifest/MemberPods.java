@@ -1,5 +1,8 @@
 package io.metastore.operator.manifest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
@@ -12,7 +15,6 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.metastore.operator.api.MetaStoreCluster;
 import io.metastore.operator.api.PodOverrides;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +28,10 @@ public final class MemberPods {
     private static final long USER = 10001;
     private static final long GRACE_SECONDS = 30;
     private static final int TEMPLATE_ID_BYTES = 8;
+
+    /** Pods are restarted when the digest differs, so the order of maps must not matter. */
+    private static final ObjectWriter CANONICAL =
+            Serialization.jsonMapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private MemberPods() {}
 
@@ -46,12 +52,10 @@ public final class MemberPods {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
-                            .digest(
-                                    Serialization.asJson(template)
-                                            .getBytes(StandardCharsets.UTF_8));
+                            .digest(CANONICAL.writeValueAsBytes(template));
             return HexFormat.of().formatHex(digest, 0, TEMPLATE_ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            throw new IllegalStateException("every template has a digest", e);
         }
     }
 

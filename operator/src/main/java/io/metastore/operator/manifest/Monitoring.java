@@ -19,17 +19,15 @@ public final class Monitoring {
         Names names = Owner.names(cluster);
         Map<String, String> selected = new TreeMap<>(names.labels());
         selected.put(Names.COMPONENT_LABEL, "metrics");
+        Map<String, Object> endpoint = new TreeMap<>(Map.of("port", "metrics", "path", "/metrics"));
+        Map<String, Object> spec = new TreeMap<>();
+        spec.put("selector", Map.of("matchLabels", selected));
+        spec.put("endpoints", List.of(endpoint));
         GenericKubernetesResource monitor = new GenericKubernetesResource();
         monitor.setApiVersion(API_VERSION);
         monitor.setKind(KIND);
         monitor.setMetadata(Owner.metadata(cluster, names.cluster()));
-        monitor.setAdditionalProperty(
-                "spec",
-                Map.of(
-                        "selector",
-                        Map.of("matchLabels", selected),
-                        "endpoints",
-                        List.of(Map.of("port", "metrics", "path", "/metrics"))));
+        monitor.setAdditionalProperty("spec", spec);
         return monitor;
     }
 }

@@ -67,7 +67,9 @@ public record Names(String namespace, String cluster) {
 
     /** What selects the pods of members. */
     public Map<String, String> selector() {
-        return Map.of(NAME_LABEL, "metastore", INSTANCE_LABEL, cluster, COMPONENT_LABEL, "member");
+        // Sorted, because what is made of it must not differ from one start of the operator to another.
+        return new TreeMap<>(
+                Map.of(NAME_LABEL, "metastore", INSTANCE_LABEL, cluster, COMPONENT_LABEL, "member"));
     }
 
     /** What everything that belongs to the cluster carries. */

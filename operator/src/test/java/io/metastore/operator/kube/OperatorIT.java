@@ -146,7 +146,7 @@ final class OperatorIT {
                 IntStream.rangeClosed(1, 3).mapToObj(n -> prefix + "." + n + ":2379").toList());
     }
 
-    private static void check(Writer writer) throws InterruptedException {
+    private static void check(Writer writer) {
         writer.stop();
         assertThat(writer.acknowledged()).isPositive();
         assertThat(writer.lost()).isEmpty();

@@ -76,7 +76,6 @@ final class StandInKubelet implements AutoCloseable {
                 Thread.sleep(ROUND_MILLIS);
             } catch (KubernetesClientException | UncheckedIOException e) {
                 // The API server is away or an object has changed meanwhile; the next round tells.
-                continue;
             } catch (InterruptedException e) {
                 return;
             }
@@ -267,10 +266,14 @@ final class StandInKubelet implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         thread.interrupt();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         pods.values().forEach(StandInPod::end);
     }
 }

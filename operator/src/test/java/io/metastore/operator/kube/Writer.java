@@ -8,6 +8,7 @@ import io.metastore.api.etcdserverpb.KVGrpc;
 import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.api.etcdserverpb.RangeRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -20,21 +21,18 @@ final class Writer implements AutoCloseable {
     private static final long CALL_SECONDS_MAX = 2;
     private static final long PAUSE_MILLIS = 20;
 
-    private final List<ManagedChannel> channels;
+    private final List<ManagedChannel> channels = new ArrayList<>();
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final Thread thread = new Thread(this::run, "writer");
     private volatile boolean stopped;
 
     Writer(List<String> addresses) {
-        channels =
-                addresses.stream()
-                        .map(
-                                address ->
-                                        (ManagedChannel)
-                                                NettyChannelBuilder.forTarget("dns:///" + address)
-                                                        .usePlaintext()
-                                                        .build())
-                        .toList();
+        addresses.forEach(
+                address ->
+                        channels.add(
+                                NettyChannelBuilder.forTarget("dns:///" + address)
+                                        .usePlaintext()
+                                        .build()));
         thread.start();
     }
 
@@ -74,7 +72,7 @@ final class Writer implements AutoCloseable {
                         .filter(key -> !present.contains(key))
                         .collect(Collectors.toSet());
             } catch (StatusRuntimeException e) {
-                continue;
+                // Another member is asked.
             }
         }
         throw new IllegalStateException("nobody answers");
@@ -95,13 +93,17 @@ final class Writer implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
         stopped = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop();
         channels.forEach(ManagedChannel::shutdownNow);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -42,14 +43,14 @@ final class Scene {
     }
 
     static long id(int ordinal) {
-        return 100 + ordinal;
+        return 100L + ordinal;
     }
 
     static String url(int ordinal) {
         return SimulatedCluster.url(ordinal);
     }
 
-    private static TreeSet<String> urls(int size) {
+    private static SortedSet<String> urls(int size) {
         return IntStream.range(0, size)
                 .mapToObj(Scene::url)
                 .collect(Collectors.toCollection(TreeSet::new));
