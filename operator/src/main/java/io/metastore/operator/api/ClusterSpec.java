@@ -73,6 +73,8 @@ public record ClusterSpec(
                 @JsonPropertyDescription(
                         "Whether only members of the cluster and the operator may reach the peer port.")
                 @Nullable Boolean networkPolicy,
+        @JsonPropertyDescription("Backups that the operator makes by a schedule.")
+                @Nullable BackupSchedule backup,
         @JsonPropertyDescription("The backup that a new cluster begins with.")
                 @Nullable RestoreSource restore,
         @Default("false") @JsonPropertyDescription("Whether the operator leaves the cluster alone.")

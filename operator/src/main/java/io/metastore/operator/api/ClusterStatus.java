@@ -18,5 +18,6 @@ public record ClusterStatus(
         @JsonPropertyDescription("Oldest version that a member runs.") @Nullable String version,
         @JsonPropertyDescription("Name of the leader.") @Nullable String leader,
         @JsonPropertyDescription("What the operator does or waits for.") @Nullable String step,
+        @JsonPropertyDescription("The newest complete backup.") @Nullable LastBackup lastBackup,
         @Nullable List<MemberStatus> members,
         @Nullable List<Condition> conditions) {}

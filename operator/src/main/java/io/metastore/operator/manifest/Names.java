@@ -17,6 +17,9 @@ public record Names(String namespace, String cluster) {
     /** On claims: id of the member whose data the volume holds, in hexadecimal. */
     public static final String MEMBER_ANNOTATION = "metastore.io/member-id";
 
+    /** On backups: the time in the schedule that they were made for. */
+    public static final String DUE_ANNOTATION = "metastore.io/due";
+
     static final String VOLUME = "data";
 
     public String peerService() {
@@ -25,6 +28,11 @@ public record Names(String namespace, String cluster) {
 
     public String clientService() {
         return cluster + "-client";
+    }
+
+    /** Where clients of the same namespace or another find members that are ready. */
+    String clientUrl() {
+        return "http://%s.%s.svc:%d".formatted(clientService(), namespace, Ports.CLIENT);
     }
 
     public String metricsService() {
@@ -67,9 +75,16 @@ public record Names(String namespace, String cluster) {
 
     /** What selects the pods of members. */
     public Map<String, String> selector() {
-        // Sorted, because what is made of it must not differ from one start of the operator to another.
+        // Sorted, because what is made of it must not differ from one start of the operator to
+        // another.
         return new TreeMap<>(
-                Map.of(NAME_LABEL, "metastore", INSTANCE_LABEL, cluster, COMPONENT_LABEL, "member"));
+                Map.of(
+                        NAME_LABEL,
+                        "metastore",
+                        INSTANCE_LABEL,
+                        cluster,
+                        COMPONENT_LABEL,
+                        "member"));
     }
 
     /** What everything that belongs to the cluster carries. */

@@ -1,5 +1,6 @@
 package io.metastore.operator.manifest;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -23,12 +24,12 @@ final class Owner {
         return new Names(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
     }
 
-    private static OwnerReference reference(MetaStoreCluster cluster) {
+    static OwnerReference reference(HasMetadata owner) {
         return new OwnerReferenceBuilder()
-                .withApiVersion(cluster.getApiVersion())
-                .withKind(cluster.getKind())
-                .withName(cluster.getMetadata().getName())
-                .withUid(cluster.getMetadata().getUid())
+                .withApiVersion(owner.getApiVersion())
+                .withKind(owner.getKind())
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
                 .withController(true)
                 .withBlockOwnerDeletion(true)
                 .build();

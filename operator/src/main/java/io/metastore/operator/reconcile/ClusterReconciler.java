@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.metastore.operator.api.ClusterStatus;
+import io.metastore.operator.api.MetaStoreBackup;
 import io.metastore.operator.api.MetaStoreCluster;
 import io.metastore.operator.manifest.Names;
 import io.metastore.operator.member.MemberCallException;
@@ -61,18 +62,18 @@ public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
 
     private final WorldReader worldReader;
     private final StepTaker stepTaker;
-    private final StatusFactory statusFactory;
-    private final Journal journal;
+    private final BackupKeeper backupKeeper;
+    private final Reporter reporter;
 
     ClusterReconciler(
             WorldReader worldReader,
             StepTaker stepTaker,
-            StatusFactory statusFactory,
-            Journal journal) {
+            BackupKeeper backupKeeper,
+            Reporter reporter) {
         this.worldReader = worldReader;
         this.stepTaker = stepTaker;
-        this.statusFactory = statusFactory;
-        this.journal = journal;
+        this.backupKeeper = backupKeeper;
+        this.reporter = reporter;
     }
 
     @Override
@@ -83,7 +84,23 @@ public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
                 watching(Pod.class, context),
                 watching(PersistentVolumeClaim.class, context),
                 watching(ConfigMap.class, context),
-                watching(Job.class, context));
+                watching(Job.class, context),
+                backups(context));
+    }
+
+    private static EventSource<MetaStoreBackup, MetaStoreCluster> backups(
+            EventSourceContext<MetaStoreCluster> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(MetaStoreBackup.class, MetaStoreCluster.class)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(
+                                backup ->
+                                        Set.of(
+                                                new ResourceID(
+                                                        backup.getSpec().clusterName(),
+                                                        backup.getMetadata().getNamespace())))
+                        .build(),
+                context);
     }
 
     private static <T extends HasMetadata> EventSource<T, MetaStoreCluster> watching(
@@ -115,8 +132,11 @@ public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
         }
         Sighting sighting = worldReader.look(cluster);
         Outcome outcome = act(Planner.next(sighting.world()), cluster, sighting);
-        journal.record(cluster, outcome);
-        return report(cluster, sighting, outcome).rescheduleAfter(pause(outcome));
+        if (sighting.entries().isPresent() && !cluster.getSpec().isPaused()) {
+            backupKeeper.keep(cluster);
+        }
+        return answer(cluster, reporter.report(cluster, sighting, outcome))
+                .rescheduleAfter(pause(outcome));
     }
 
     private Outcome act(Decision decision, MetaStoreCluster cluster, Sighting sighting) {
@@ -131,9 +151,8 @@ public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
         }
     }
 
-    private UpdateControl<MetaStoreCluster> report(
-            MetaStoreCluster cluster, Sighting sighting, Outcome outcome) {
-        ClusterStatus status = statusFactory.status(cluster, sighting, outcome);
+    private static UpdateControl<MetaStoreCluster> answer(
+            MetaStoreCluster cluster, ClusterStatus status) {
         if (status.equals(cluster.getStatus())) {
             return UpdateControl.noUpdate();
         }

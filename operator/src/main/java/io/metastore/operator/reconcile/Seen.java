@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.metastore.operator.manifest.JoinLists;
 import io.metastore.operator.manifest.Names;
 import io.metastore.operator.member.MemberEntry;
@@ -25,7 +24,6 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Turns what Kubernetes and members say into what the planner knows. */
 final class Seen {
@@ -81,21 +79,11 @@ final class Seen {
     }
 
     static Restore restore(Job job) {
-        if (job.getStatus() == null) {
-            return Restore.Running;
-        }
-        return job.getStatus().getConditions().stream()
-                .filter(condition -> condition.getStatus().equals("True"))
-                .map(JobCondition::getType)
-                .flatMap(
-                        type ->
-                                switch (type) {
-                                    case "Complete" -> Stream.of(Restore.Done);
-                                    case "Failed" -> Stream.of(Restore.Failed);
-                                    default -> Stream.<Restore>empty();
-                                })
-                .findFirst()
-                .orElse(Restore.Running);
+        return switch (JobState.of(job)) {
+            case RUNNING -> Restore.Running;
+            case COMPLETE -> Restore.Done;
+            case FAILED -> Restore.Failed;
+        };
     }
 
     static Volume volume(int ordinal, PersistentVolumeClaim claim, long bytesWanted) {

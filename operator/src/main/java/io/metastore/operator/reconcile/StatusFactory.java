@@ -1,6 +1,7 @@
 package io.metastore.operator.reconcile;
 
 import io.metastore.operator.api.ClusterStatus;
+import io.metastore.operator.api.LastBackup;
 import io.metastore.operator.api.MemberStatus;
 import io.metastore.operator.api.MetaStoreCluster;
 import io.metastore.operator.member.MemberEntry;
@@ -24,7 +25,11 @@ public class StatusFactory {
         this.clock = clock;
     }
 
-    ClusterStatus status(MetaStoreCluster cluster, Sighting sighting, Outcome outcome) {
+    ClusterStatus status(
+            MetaStoreCluster cluster,
+            Sighting sighting,
+            Outcome outcome,
+            Optional<LastBackup> lastBackup) {
         @Nullable ClusterStatus before = cluster.getStatus();
         Long generation = cluster.getMetadata().getGeneration();
         Conditions conditions =
@@ -46,6 +51,7 @@ public class StatusFactory {
                         .findFirst()
                         .orElse(null),
                 outcome.text(),
+                lastBackup.orElse(null),
                 members.isEmpty() && before != null ? silent(before) : members,
                 conditions.of(outcome, sighting.entries().isPresent()));
     }

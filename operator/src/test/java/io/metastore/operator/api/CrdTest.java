@@ -6,8 +6,9 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The committed definitions are those that the classes give. {@code -Dmetastore.crds.write=true}
@@ -15,22 +16,23 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CrdTest {
     private static final Path COMMITTED = Path.of("..", "deploy", "crds");
-    private static final String CLUSTERS = "metastoreclusters.metastore.io-v1.yml";
-
     @TempDir Path generated;
 
-    @Test
-    void committed_definition_is_that_of_the_classes() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "metastoreclusters.metastore.io-v1.yml",
+                "metastorebackups.metastore.io-v1.yml"
+            })
+    void committed_definition_is_that_of_the_classes(String file) throws IOException {
         new CRDGenerator()
-                .customResourceClasses(MetaStoreCluster.class)
+                .customResourceClasses(MetaStoreCluster.class, MetaStoreBackup.class)
                 .inOutputDir(generated.toFile())
                 .detailedGenerate();
         if (Boolean.getBoolean("metastore.crds.write")) {
-            Files.writeString(
-                    COMMITTED.resolve(CLUSTERS), Files.readString(generated.resolve(CLUSTERS)));
+            Files.writeString(COMMITTED.resolve(file), Files.readString(generated.resolve(file)));
         }
 
-        assertThat(COMMITTED.resolve(CLUSTERS))
-                .hasSameTextualContentAs(generated.resolve(CLUSTERS));
+        assertThat(COMMITTED.resolve(file)).hasSameTextualContentAs(generated.resolve(file));
     }
 }

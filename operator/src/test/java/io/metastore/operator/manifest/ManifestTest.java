@@ -3,6 +3,7 @@ package io.metastore.operator.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.metastore.operator.api.MetaStoreBackup;
 import io.metastore.operator.api.MetaStoreCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,15 @@ final class ManifestTest {
                                 List.of(names.peerUrl(0), names.peerUrl(1)),
                                 Instant.EPOCH)),
                 Arguments.of("restore-job", Restores.job(large, IMAGES)),
+                Arguments.of("backup-job", Backups.job(backup(), large, IMAGES)),
+                Arguments.of(
+                        "scheduled-backup",
+                        Backups.scheduled(
+                                large,
+                                "large-20261121-0300",
+                                Instant.EPOCH,
+                                "large-scheduled-0.db",
+                                "backups")),
                 Arguments.of("claim", StatefulSets.claim(small, 1, 0xabcL)),
                 Arguments.of("stateful-set-small", StatefulSets.of(small, IMAGES, 1, "10Gi")),
                 Arguments.of("stateful-set-large", StatefulSets.of(large, IMAGES, 5, "50Gi")));
@@ -102,6 +112,17 @@ final class ManifestTest {
         assertThat(MemberPods.templateId(cluster(SMALL), new Images("x", "y")))
                 .as("another image")
                 .isNotEqualTo(before);
+    }
+
+    private static MetaStoreBackup backup() {
+        return Serialization.unmarshal(
+                """
+                apiVersion: metastore.io/v1alpha1
+                kind: MetaStoreBackup
+                metadata: {name: monday, namespace: team, uid: 99999999-2222-3333-4444-555555555555}
+                spec: {clusterName: large, claimName: backups}
+                """,
+                MetaStoreBackup.class);
     }
 
     private static MetaStoreCluster cluster(String yaml) {
