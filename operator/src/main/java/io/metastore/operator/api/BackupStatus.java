@@ -11,7 +11,7 @@ public record BackupStatus(
         @JsonPropertyDescription("What it waits for, or why it failed.") @Nullable String message) {
 
     /** Whether nothing more happens to the backup. */
-    public boolean isFinished() {
+    public boolean hasEnded() {
         return phase == BackupPhase.Completed || phase == BackupPhase.Failed;
     }
 }

@@ -23,6 +23,7 @@ public final class CronSchedule {
     private static final int DAYS_MAX = 8 * 366;
 
     private static final int DAYS_OF_WEEK = 7;
+    private static final int STEP_MAX = 99;
 
     private final BitSet minutes;
     private final BitSet hours;
@@ -61,7 +62,7 @@ public final class CronSchedule {
         BitSet values = new BitSet();
         for (String part : field.split(",", -1)) {
             int slash = part.indexOf('/');
-            int step = slash < 0 ? 1 : number(part.substring(slash + 1), 1, max + 1);
+            int step = slash < 0 ? 1 : number(part.substring(slash + 1), 1, STEP_MAX);
             String range = slash < 0 ? part : part.substring(0, slash);
             int dash = range.indexOf('-');
             int from = range.equals("*") ? min : number(head(range, dash), min, max);

@@ -100,7 +100,7 @@ public class BackupKeeper {
     }
 
     private static ScheduledBackup.State state(@Nullable BackupStatus status) {
-        if (status == null || !status.isFinished()) {
+        if (status == null || !status.hasEnded()) {
             return ScheduledBackup.State.UNFINISHED;
         }
         return status.phase() == BackupPhase.Completed

@@ -49,7 +49,7 @@ public final class BackupReconciler implements Reconciler<MetaStoreBackup> {
     public UpdateControl<MetaStoreBackup> reconcile(
             MetaStoreBackup backup, Context<MetaStoreBackup> context) {
         BackupStatus before = backup.getStatus();
-        boolean finished = before != null && before.isFinished();
+        boolean finished = before != null && before.hasEnded();
         if (finished || backup.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate();
         }
