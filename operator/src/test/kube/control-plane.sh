@@ -36,7 +36,20 @@ peer=http://127.0.0.1:$(free_port)
 others+=($!)
 
 apiserver_certificates "$run"
-apiserver_start "$programs/kube-apiserver" "$run" "$client"
+# What the operator asks for, and what it is answered.
+cat >"$run/audit-policy.yaml" <<'END'
+apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules:
+  - level: Metadata
+    users:
+      - system:serviceaccount:metastore-operator:metastore-operator
+      - system:serviceaccount:default:metastore-operator
+  - level: None
+END
+apiserver_start "$programs/kube-apiserver" "$run" "$client" \
+    --audit-policy-file="$run/audit-policy.yaml" --audit-log-path="$run/audit.log"
 
 # Nodes are stood in for by the tests, so the controllers that watch over nodes are left out.
 controllers=statefulset-controller,deployment-controller,replicaset-controller,job-controller

@@ -29,6 +29,19 @@ final class LayersTest {
                             "java.util.concurrent..");
 
     @ArchTest
+    static final ArchRule plans_of_backups_are_plain_java =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..operator.backup..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.fabric8..", "io.grpc..", "io.quarkus..", "jakarta..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.time.Clock");
+
+    @ArchTest
     static final ArchRule manifests_talk_to_nobody =
             noClasses()
                     .that()

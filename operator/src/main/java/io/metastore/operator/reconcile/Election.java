@@ -12,7 +12,9 @@ public class Election {
     @Produces
     @Singleton
     LeaderElectionConfiguration election(OperatorConfig config) {
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.leaseName())
-                .build();
+        LeaderElectionConfigurationBuilder election =
+                LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.leaseName());
+        config.identity().ifPresent(election::withIdentity);
+        return election.build();
     }
 }

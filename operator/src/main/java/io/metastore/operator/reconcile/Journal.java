@@ -26,10 +26,18 @@ public class Journal {
             String result = failed ? "failed" : "taken";
             metrics.counter("metastore.operator.steps", "step", outcome.reason(), "result", result)
                     .increment();
-            events.tell(cluster, outcome.reason(), outcome.text(), failed);
+            if (!failed || !isSaid(cluster, outcome)) {
+                events.tell(cluster, outcome.reason(), outcome.text(), failed);
+            }
         } else if (outcome.isDegraded() && isNew(cluster, outcome)) {
             events.tell(cluster, outcome.reason(), outcome.text(), true);
         }
+    }
+
+    /** Whether the status says so already: a step may be refused several times in a row. */
+    private static boolean isSaid(MetaStoreCluster cluster, Outcome outcome) {
+        @Nullable ClusterStatus before = cluster.getStatus();
+        return before != null && outcome.text().equals(before.step());
     }
 
     private static boolean isNew(MetaStoreCluster cluster, Outcome outcome) {

@@ -2,6 +2,7 @@ package io.metastore.operator.reconcile;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /** Settings of the operator. */
 @ConfigMapping(prefix = "metastore.operator")
@@ -17,4 +18,10 @@ public interface OperatorConfig {
     /** Name of the lease that replicas of the operator elect their leader with. */
     @WithDefault("metastore-operator")
     String leaseName();
+
+    /**
+     * By what this replica is known as the holder of the lease; any name when absent. A container
+     * that is restarted under its former identity need not wait for its own lease to end.
+     */
+    Optional<String> identity();
 }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,10 @@ final class StandInKubelet implements AutoCloseable {
     private final String addressPrefix;
     private final Map<String, StandInPod> pods = new HashMap<>();
     private final Map<String, String> addresses = new TreeMap<>();
+
+    /** Of clusters' services for clients: the member that was seen ready last stands for all. */
+    private final Map<String, String> readyAddresses = new TreeMap<>();
+
     private final Map<String, String> reported = new HashMap<>();
     private final Thread thread = new Thread(this::run, "stand-in-kubelet");
     private volatile boolean closed;
@@ -192,12 +197,23 @@ final class StandInKubelet implements AutoCloseable {
         return new StandInPod(pod, address, program, mounts, directory.resolve(name + ".log"));
     }
 
+    private static String clientHost(Pod pod) {
+        return "%s-client.%s.svc"
+                .formatted(
+                        pod.getMetadata().getLabels().get("app.kubernetes.io/instance"),
+                        pod.getMetadata().getNamespace());
+    }
+
     private void writeHosts() {
         List<String> lines = new ArrayList<>();
         lines.add("127.0.0.1 localhost");
         addresses.forEach((host, address) -> lines.add(address + " " + host));
+        readyAddresses.forEach((host, address) -> lines.add(address + " " + host));
         try {
             Files.createDirectories(directory);
+            if (Files.exists(hosts()) && Files.readAllLines(hosts()).equals(lines)) {
+                return;
+            }
             Path next = directory.resolve("hosts.next");
             Files.write(next, lines, StandardCharsets.UTF_8);
             Files.move(next, hosts(), StandardCopyOption.ATOMIC_MOVE);
@@ -232,11 +248,11 @@ final class StandInKubelet implements AutoCloseable {
     }
 
     private void report(Pod pod, StandInPod running) {
-        String ready = running.isReady() ? "True" : "False";
-        String state =
-                running.isRunning()
-                        ? "{\"running\":{}}"
-                        : "{\"waiting\":{\"reason\":\"CrashLoopBackOff\"}}";
+        boolean ready = running.isReady();
+        if (ready) {
+            readyAddresses.put(clientHost(pod), running.address());
+            writeHosts();
+        }
         String status =
                 ("{\"status\":{\"phase\":\"%5$s\",\"podIP\":\"%1$s\","
                                 + "\"podIPs\":[{\"ip\":\"%1$s\"}],"
@@ -246,9 +262,9 @@ final class StandInKubelet implements AutoCloseable {
                                 + "\"state\":%4$s}]}}")
                         .formatted(
                                 running.address(),
-                                ready,
+                                ready ? "True" : "False",
                                 running.restarts(),
-                                state,
+                                Serialization.asJson(running.state()),
                                 running.phase());
         if (status.equals(reported.put(running.uid(), status))) {
             return;

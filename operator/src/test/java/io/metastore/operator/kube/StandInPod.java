@@ -1,18 +1,22 @@
 package io.metastore.operator.kube;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +85,39 @@ final class StandInPod {
 
     /** As Kubernetes calls it. */
     String phase() {
-        if (process == null || process.isAlive() || !runsOnce()) {
+        if (!hasEnded()) {
             return "Running";
         }
-        return process.exitValue() == 0 ? "Succeeded" : "Failed";
+        return Objects.requireNonNull(process).exitValue() == 0 ? "Succeeded" : "Failed";
+    }
+
+    private boolean hasEnded() {
+        return process != null && !process.isAlive() && runsOnce();
+    }
+
+    /** State of the container. */
+    ContainerState state() {
+        ContainerStateBuilder state = new ContainerStateBuilder();
+        if (isRunning()) {
+            return state.withNewRunning().endRunning().build();
+        }
+        if (hasEnded()) {
+            return state.withNewTerminated()
+                    .withExitCode(Objects.requireNonNull(process).exitValue())
+                    .withMessage(lastLine())
+                    .endTerminated()
+                    .build();
+        }
+        return state.withNewWaiting().withReason("CrashLoopBackOff").endWaiting().build();
+    }
+
+    private String lastLine() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Process start(BiFunction<String, String, String> configMapValue) {
