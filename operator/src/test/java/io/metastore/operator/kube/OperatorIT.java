@@ -43,6 +43,12 @@ final class OperatorIT {
     private static OperatorProcess second;
     private static String firstScheduled;
 
+    /** An admission plugin that is off here asks whether a maker of owner references may do this. */
+    private static final List<String> ONLY_ASKED =
+            List.of(
+                    "update metastorebackups/finalizers.metastore.io",
+                    "update metastoreclusters/finalizers.metastore.io");
+
     @BeforeAll
     static void start() throws Exception {
         lab = KubeLab.start();
@@ -296,7 +302,7 @@ final class OperatorIT {
     @Test
     @Order(11)
     void the_operator_shows_the_cluster_and_removes_a_policy_that_is_not_wanted() throws Exception {
-        lab.patch(NAME, "{\"networkPolicy\":false,\"backup\":null,\"storage\":{\"size\":\"2Gi\"}}");
+        lab.patch(NAME, "{\"networkPolicy\":false,\"backup\":null}");
 
         lab.await(
                 "no policy",
@@ -348,6 +354,6 @@ final class OperatorIT {
     @Order(14)
     void the_operator_was_refused_nothing_and_may_nothing_that_it_does_not_do() throws Exception {
         assertThat(lab.rights().refused()).isEmpty();
-        assertThat(lab.rights().unused(lab.admin())).isEmpty();
+        assertThat(lab.rights().unused(lab.admin())).containsExactlyInAnyOrderElementsOf(ONLY_ASKED);
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * What the operator may do, what it did and what it was refused, from the API server's audit log.
  */
 final class Rights {
+    private static final int CREATED = 201;
     private static final int FORBIDDEN = 403;
 
     private final List<JsonNode> requests = new ArrayList<>();
@@ -51,9 +52,18 @@ final class Rights {
         return "%s %s".formatted(verb, group.isEmpty() ? resource : resource + "." + group);
     }
 
+    /** A patch that makes what is not there needs the right to make it, too. */
+    private static Stream<String> needed(JsonNode request) {
+        String right = right(request);
+        boolean made = request.path("responseStatus").path("code").asInt() == CREATED;
+        return made && right.startsWith("patch ")
+                ? Stream.of(right, right.replaceFirst("^patch ", "create "))
+                : Stream.of(right);
+    }
+
     /** Rights of the operator for all namespaces that it never used. */
     Set<String> unused(KubernetesClient admin) {
-        Set<String> used = requests.stream().map(Rights::right).collect(Collectors.toSet());
+        Set<String> used = requests.stream().flatMap(Rights::needed).collect(Collectors.toSet());
         return Stream.of("metastore-operator", "metastore-operator-monitors")
                 .flatMap(
                         role ->
