@@ -14,16 +14,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way of commands into the log and of their answers back.
  *
- * <p>Commands that arrive while earlier entries are being written wait and leave together as the
- * next entry. An entry whose sending fails, or whose leader changes, is sent again under the same
- * sequence; the log's readers apply it once. The answers come from this member's own apply, so it
- * does not matter which member led.
+ * <p>Commands that arrive in one turn of an event loop, or while earlier entries are being written,
+ * leave together as the next entry. An entry whose sending fails, or whose leader changes, is sent
+ * again under the same sequence; the log's readers apply it once. The answers come from this
+ * member's own apply, so it does not matter which member led.
  *
  * <p>Any thread submits; the apply thread completes; a timer ticks.
  */
@@ -40,6 +41,7 @@ public final class Proposals {
     private final Map<Long, ProposedEntry> inFlight = new LinkedHashMap<>();
     private long queuedBytes;
     private long lastSequence;
+    private boolean gathering;
     private boolean stopped;
 
     /** Answers of the group of entries being applied. Confined to the apply thread. */
@@ -82,9 +84,30 @@ public final class Proposals {
             }
             queue.addLast(pending);
             queuedBytes += encoded.length;
+            if (gathering || inFlight.size() >= limits.entriesInFlightMax()) {
+                return pending.answer();
+            }
+            gathering = true;
+        }
+        sendTogether(executor);
+        return pending.answer();
+    }
+
+    /** The commands that the same turn of an event loop brings go along. */
+    private void sendTogether(Executor executor) {
+        try {
+            executor.execute(this::sendGathered);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended; others may have gathered theirs by now.
+            sendGathered();
+        }
+    }
+
+    private void sendGathered() {
+        synchronized (lock) {
+            gathering = false;
         }
         sendWaiting();
-        return pending.answer();
     }
 
     boolean isStopped() {

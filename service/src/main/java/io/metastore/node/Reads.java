@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -71,7 +72,6 @@ public final class Reads {
                         new CompletableFuture<>(),
                         nanoTime.getAsLong(),
                         leadership.leader().term());
-        List<WaitingRead> group;
         synchronized (lock) {
             if (unanswered >= WAITING_MAX) {
                 return CompletableFuture.failedFuture(EtcdError.TOO_MANY_REQUESTS.exception());
@@ -82,10 +82,19 @@ public final class Reads {
                 return read.answer();
             }
             inFlight = true;
-            group = takeWaiting();
         }
-        ask(group);
+        askTogether(executor);
         return read.answer();
+    }
+
+    /** The reads that the same turn of an event loop brings go along. */
+    private void askTogether(Executor executor) {
+        try {
+            executor.execute(() -> next(List.of()));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended; others may be waiting by now.
+            next(List.of());
+        }
     }
 
     private List<WaitingRead> takeWaiting() {

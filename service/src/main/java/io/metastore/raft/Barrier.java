@@ -4,12 +4,17 @@ import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.closure.ReadIndexClosure;
 import java.util.concurrent.CompletableFuture;
 
-/** One question for the read index; answers its future once, in time or with a failure. */
+/**
+ * One question for the read index; answers its future once. {@link ReadBarriers} keeps the time:
+ * the library would do so with a timer that wakes up every millisecond from the first question on.
+ */
 final class Barrier extends ReadIndexClosure {
+    private static final long NO_TIMEOUT = -1;
+
     private final CompletableFuture<Long> answer = new CompletableFuture<>();
 
-    Barrier(long timeoutMillis) {
-        super(timeoutMillis);
+    Barrier() {
+        super(NO_TIMEOUT);
     }
 
     CompletableFuture<Long> answer() {

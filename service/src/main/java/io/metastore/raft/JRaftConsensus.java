@@ -2,7 +2,6 @@ package io.metastore.raft;
 
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
-import com.alipay.sofa.jraft.option.ReadOnlyOption;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Set;
@@ -40,11 +39,6 @@ public final class JRaftConsensus implements Consensus {
     private final PeerHandler handler;
     private final LongConsumer logWriteNanos;
     private final ReadBarriers barriers;
-
-    /** Barriers that certainly send a message, as those that trust a lease do not. */
-    private final ReadBarriers messages =
-            new ReadBarriers(() -> sendBarrier(ReadOnlyOption.ReadOnlySafe));
-
     private final Set<Proposal> proposals = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RunningNode running;
     private @Nullable DirectoryLock lock;
@@ -66,9 +60,10 @@ public final class JRaftConsensus implements Consensus {
         this.handler = handler;
         this.logWriteNanos = logWriteNanos;
         this.barriers =
-                config.readMode() == ReadMode.INDEX
-                        ? messages
-                        : new ReadBarriers(() -> sendBarrier(ReadOnlyOption.ReadOnlyLeaseBased));
+                new ReadBarriers(
+                        this::sendBarrier,
+                        CompletableFuture.delayedExecutor(
+                                config.electionTimeoutMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
@@ -78,8 +73,7 @@ public final class JRaftConsensus implements Consensus {
         }
         lock = DirectoryLock.acquire(config.directory());
         try {
-            var node =
-                    new RunningNode(config, machine, handler, logWriteNanos, this::tellFollowers);
+            var node = new RunningNode(config, machine, handler, logWriteNanos);
             // The state machine may be called, and may call back, before the start is over.
             running = node;
             node.start();
@@ -140,26 +134,14 @@ public final class JRaftConsensus implements Consensus {
                 : barriers.join();
     }
 
-    /**
-     * Followers learn with the next message what has been committed. When the leader has nothing
-     * more to send, that would be its next heartbeat; a barrier makes it send one now.
-     */
-    @SuppressWarnings("FutureReturnValueIgnored") // a lost message is made up for by the heartbeat
-    private void tellFollowers() {
-        RunningNode node = running;
-        if (node != null && node.driver().leads() && !node.answersAlone() && node.isIdle()) {
-            messages.join();
-        }
-    }
-
-    private CompletionStage<Long> sendBarrier(ReadOnlyOption option) {
+    private CompletionStage<Long> sendBarrier() {
         RunningNode node = running;
         if (node == null) {
             return refused("closed");
         }
-        var barrier = new Barrier(2L * config.electionTimeoutMillis());
+        var barrier = new Barrier();
         try {
-            node.node().readIndex(option, NO_CONTEXT, barrier);
+            node.node().readIndex(NO_CONTEXT, barrier);
         } catch (IllegalStateException e) {
             barrier.refused(e);
         }

@@ -1,6 +1,13 @@
 package io.metastore.raft;
 
 import com.alipay.remoting.ConnectionEventType;
+import com.alipay.remoting.Protocol;
+import com.alipay.remoting.ProtocolCode;
+import com.alipay.remoting.ProtocolManager;
+import com.alipay.remoting.rpc.protocol.RpcCommandCode;
+import com.alipay.remoting.rpc.protocol.RpcProtocol;
+import com.alipay.remoting.rpc.protocol.RpcProtocolV2;
+import com.alipay.remoting.rpc.protocol.RpcResponseProcessor;
 import com.alipay.sofa.jraft.ReplicatorGroup;
 import com.alipay.sofa.jraft.error.ConnectionFailureException;
 import com.alipay.sofa.jraft.error.RemotingException;
@@ -10,6 +17,8 @@ import com.alipay.sofa.jraft.rpc.InvokeContext;
 import com.alipay.sofa.jraft.rpc.RpcClient;
 import com.alipay.sofa.jraft.rpc.impl.BoltRpcClient;
 import com.alipay.sofa.jraft.util.Endpoint;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The library's transport, with member ids in the place of addresses. Any thread. */
@@ -18,7 +27,7 @@ final class PeerClient implements RpcClient {
             new com.alipay.remoting.rpc.RpcClient();
     private final RpcClient delegate = new BoltRpcClient(transport);
     private volatile PeerAddresses addresses = new PeerAddresses();
-    private volatile FollowerPositions followers = new FollowerPositions();
+    private volatile Followers followers = new Followers();
 
     @Override
     public boolean init(RpcOptions options) {
@@ -26,7 +35,23 @@ final class PeerClient implements RpcClient {
             addresses = peers.addresses();
             followers = peers.followers();
         }
-        return delegate.init(options);
+        boolean ready = delegate.init(options);
+        answerOnTransportThreads();
+        return ready;
+    }
+
+    /**
+     * The transport would hand each answer to a pool of its own, only for the library or {@link
+     * PeerCalls} to hand it on to theirs. For the whole process; the transport knows no other way.
+     */
+    private static void answerOnTransportThreads() {
+        var processor = new RpcResponseProcessor(ImmediateEventExecutor.INSTANCE);
+        Stream.of(RpcProtocol.PROTOCOL_CODE, RpcProtocolV2.PROTOCOL_CODE)
+                .map(code -> ProtocolManager.getProtocol(ProtocolCode.fromBytes(code)))
+                .map(Protocol::getCommandHandler)
+                .forEach(
+                        handler ->
+                                handler.registerProcessor(RpcCommandCode.RPC_RESPONSE, processor));
     }
 
     @Override

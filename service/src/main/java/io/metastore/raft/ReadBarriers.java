@@ -2,6 +2,7 @@ package io.metastore.raft;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadBarriers {
     private final Supplier<? extends CompletionStage<Long>> sender;
+    private final Executor afterTimeout;
     private final Object lock = new Object();
     private @Nullable CompletableFuture<Long> waiting;
-    private boolean inFlight;
+    private @Nullable CompletableFuture<Long> inFlight;
+
+    /** What was in flight when the last look was arranged; null when none is arranged. */
+    private @Nullable CompletableFuture<Long> watched;
 
     /**
-     * @param sender sends one barrier; what it returns must complete within a bounded time
+     * @param sender sends one barrier
+     * @param afterTimeout runs its task one time-out later; a barrier without an answer is given up
+     *     between one and two time-outs after it was sent
      */
-    ReadBarriers(Supplier<? extends CompletionStage<Long>> sender) {
+    ReadBarriers(Supplier<? extends CompletionStage<Long>> sender, Executor afterTimeout) {
         this.sender = sender;
+        this.afterTimeout = afterTimeout;
     }
 
     CompletionStage<Long> join() {
@@ -32,48 +40,78 @@ final class ReadBarriers {
                 waiting = new CompletableFuture<>();
             }
             mine = waiting;
-            first = !inFlight;
-            inFlight = true;
+            first = inFlight == null;
+            if (first) {
+                inFlight = mine;
+                waiting = null;
+            }
         }
         if (first) {
-            sendNext();
+            send(mine);
         }
         return mine.minimalCompletionStage();
     }
 
-    private void sendNext() {
-        CompletableFuture<Long> batch = takeWaiting();
-        if (batch != null) {
-            CompletionStage<Long> answer = send();
-            answer.whenComplete((index, failure) -> finish(batch, index, failure));
-        }
-    }
-
-    private @Nullable CompletableFuture<Long> takeWaiting() {
-        synchronized (lock) {
-            CompletableFuture<Long> batch = waiting;
-            waiting = null;
-            inFlight = batch != null;
-            return batch;
-        }
-    }
-
-    private CompletionStage<Long> send() {
+    private void send(CompletableFuture<Long> batch) {
+        watch(batch);
+        CompletionStage<Long> answer;
         try {
-            return sender.get();
+            answer = sender.get();
         } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(e);
+            answer = CompletableFuture.failedStage(e);
         }
+        answer.whenComplete((index, failure) -> finish(batch, index, failure));
     }
 
     private void finish(
             CompletableFuture<Long> batch, @Nullable Long index, @Nullable Throwable failure) {
+        CompletableFuture<Long> next;
+        synchronized (lock) {
+            if (inFlight != batch) {
+                // It has been given up, and its readers have been told.
+                return;
+            }
+            next = waiting;
+            inFlight = next;
+            waiting = null;
+        }
         // The next batch leaves first: telling the readers of this one may take a while.
-        sendNext();
+        if (next != null) {
+            send(next);
+        }
         if (failure == null) {
             batch.complete(index);
         } else {
             batch.completeExceptionally(failure);
+        }
+    }
+
+    /** One look is arranged at a time, so that barriers that are answered cost no timer. */
+    private void watch(CompletableFuture<Long> batch) {
+        synchronized (lock) {
+            if (watched != null) {
+                return;
+            }
+            watched = batch;
+        }
+        afterTimeout.execute(this::look);
+    }
+
+    private void look() {
+        CompletableFuture<Long> seen;
+        CompletableFuture<Long> now;
+        synchronized (lock) {
+            seen = watched;
+            now = inFlight;
+            watched = null;
+        }
+        if (now == null) {
+            return;
+        }
+        if (now == seen) {
+            finish(now, null, new NotLeaderException("no answer to a read barrier"));
+        } else {
+            watch(now);
         }
     }
 }

@@ -33,6 +33,7 @@ final class RunningNode implements AutoCloseable {
     private final RpcServer server;
     private final PeerCalls peerCalls;
     private final LogStorageFactory storages;
+    private final CommitNotices notices;
     private final SnapshotDelay snapshotDelay = new SnapshotDelay(System::nanoTime);
     private final AtomicInteger changesBegun = new AtomicInteger();
     private final boolean alone;
@@ -51,17 +52,17 @@ final class RunningNode implements AutoCloseable {
             ConsensusConfig config,
             StateMachine machine,
             PeerHandler handler,
-            LongConsumer logWriteNanos,
-            Runnable applied) {
+            LongConsumer logWriteNanos) {
         var directory = new DataDirectory(config.directory());
         this.self = PeerIds.peerId(config.self());
         this.alone = config.alone();
         this.voteFile = directory.open();
         this.peersFile = new PeersFile(directory.peersFile());
         this.node = new NodeImpl(config.group(), self);
-        this.driver = new StateMachineDriver(machine, self, this::halt, applied);
+        this.driver = new StateMachineDriver(machine, self, this::halt, this::tellFollowers);
         this.options = NodeSettings.nodeOptions(config, directory);
         this.storages = new LogStorageFactory(voteFile, logWriteNanos);
+        this.notices = new CommitNotices(options.followers()::sendHeartbeat);
         options.setServiceFactory(storages);
         options.addresses().put(config.peers());
         options.addresses().put(peersFile.read());
@@ -111,9 +112,21 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
-    /** Whether everything in the log has been applied. */
-    boolean isIdle() {
-        return status().lastLogIndex() <= driver.appliedIndex();
+    /**
+     * Followers learn with the next message what has been committed. When the leader has nothing
+     * more to send, that would be its next heartbeat; this makes it send one now. The apply thread
+     * may do so: with nothing left to apply, nobody who holds a follower's lock waits for it.
+     */
+    private void tellFollowers() {
+        if (!driver.leads() || node.getLastLogIndex() > driver.appliedIndex()) {
+            return;
+        }
+        try {
+            notices.tell(node.listPeers(), self);
+            notices.tell(node.listLearners(), self);
+        } catch (IllegalStateException e) {
+            // Only a leader knows its followers; the next one will tell them.
+        }
     }
 
     StateMachineDriver driver() {

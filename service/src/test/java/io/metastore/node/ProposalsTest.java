@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 final class ProposalsTest {
@@ -28,12 +27,7 @@ final class ProposalsTest {
             new ProposalLimits(100, 3, 1000, 2, 6, 10_000, 7000);
 
     private final List<Attempt> attempts = new ArrayList<>();
-    private final List<Integer> wakeUps = new ArrayList<>();
-    private final Executor eventLoop =
-            task -> {
-                wakeUps.add(1);
-                task.run();
-            };
+    private final ManualEventLoop eventLoop = new ManualEventLoop();
     private long nowNanos;
     private final Leadership leadership = new Leadership(() -> nowNanos, 1000);
     private final Proposals proposals =
@@ -57,6 +51,26 @@ final class ProposalsTest {
     }
 
     @Test
+    void commands_of_one_turn_of_an_event_loop_leave_as_one_entry() {
+        eventLoop.hold();
+        put("a");
+        put("b");
+        assertThat(attempts).isEmpty();
+
+        eventLoop.goOn();
+
+        assertThat(attempts).hasSize(1);
+        assertThat(entry(attempts.get(0)).commands()).hasSize(2);
+    }
+
+    @Test
+    void an_event_loop_that_has_ended_holds_up_nobody() {
+        eventLoop.end();
+        put("a");
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
     void answers_of_one_group_wake_an_event_loop_once() {
         List<CompletableFuture<Message>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -66,11 +80,12 @@ final class ProposalsTest {
         applied(attempts.get(1));
         applied(attempts.get(2));
         assertThat(answers).noneMatch(CompletableFuture::isDone);
+        int before = eventLoop.wakeUps();
 
         proposals.flush();
 
         assertThat(answers).allMatch(CompletableFuture::isDone);
-        assertThat(wakeUps).hasSize(1);
+        assertThat(eventLoop.wakeUps() - before).isEqualTo(1);
     }
 
     @Test

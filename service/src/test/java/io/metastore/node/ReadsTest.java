@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 final class ReadsTest {
@@ -22,12 +21,7 @@ final class ReadsTest {
     private final NodeStats stats = new NodeStats();
     private final Reads reads =
             new Reads(() -> consensus, leadership, timer, timer::nanoTime, stats, TIMEOUT_MILLIS);
-    private int wakeUps;
-    private final Executor eventLoop =
-            task -> {
-                wakeUps++;
-                task.run();
-            };
+    private final ManualEventLoop eventLoop = new ManualEventLoop();
 
     ReadsTest() {
         leadership.set(new Leader(1, 5, true));
@@ -44,6 +38,26 @@ final class ReadsTest {
         leadership.set(new Leader(1, 5, false));
 
         assertThat(read()).isNotCompleted();
+        assertThat(consensus.barriers).hasSize(1);
+    }
+
+    @Test
+    void reads_of_one_turn_of_an_event_loop_share_a_barrier() {
+        eventLoop.hold();
+        List<CompletableFuture<Void>> answers = List.of(read(), read());
+        assertThat(consensus.barriers).isEmpty();
+
+        eventLoop.goOn();
+        assertThat(consensus.barriers).hasSize(1);
+        consensus.barrier().complete(9L);
+
+        assertThat(answers).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void an_event_loop_that_has_ended_holds_up_nobody() {
+        eventLoop.end();
+        read();
         assertThat(consensus.barriers).hasSize(1);
     }
 
@@ -68,12 +82,12 @@ final class ReadsTest {
         assertThat(first).isCompleted();
         assertThat(second).as("the barrier was older than this read").isNotCompleted();
         assertThat(consensus.barriers).hasSize(2);
-        wakeUps = 0;
+        int before = eventLoop.wakeUps();
         consensus.barrier().complete(2L);
 
         assertThat(second).isCompleted();
         assertThat(third).isCompleted();
-        assertThat(wakeUps).as("one for the whole group").isEqualTo(1);
+        assertThat(eventLoop.wakeUps() - before).as("one for the whole group").isEqualTo(1);
         assertThat(consensus.barriers).hasSize(2);
         assertThat(read()).isNotCompleted();
         assertThat(consensus.barriers).hasSize(3);

@@ -239,7 +239,7 @@ final class Faults implements Script {
                 HAND_OVER_MILLIS * 1_000_000,
                 "stop",
                 () -> {
-                    if (process.isAlive() && !victim.leads()) {
+                    if (!stopped && process.isAlive() && !victim.leads()) {
                         victim.stop();
                     }
                 });

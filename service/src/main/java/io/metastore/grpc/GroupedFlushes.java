@@ -1,0 +1,47 @@
+package io.metastore.grpc;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Lets the answers that one turn of an event loop gives on a connection leave with one system call.
+ * The transport flushes after the headers, the message and the trailers of each call, unless it
+ * answers while it reads; answers to writes come later, many at once. Event loop.
+ */
+@Singleton
+final class GroupedFlushes {
+    /** After this many a flush is not put off any longer, so that the client gets to work. */
+    private static final int FLUSHES_MAX = 256;
+
+    /** In front of all other routes. */
+    private static final int FIRST = Integer.MIN_VALUE;
+
+    void mount(@Observes Router router) {
+        router.route().order(FIRST).handler(GroupedFlushes::group);
+    }
+
+    private static void group(RoutingContext routing) {
+        HttpConnection connection = routing.request().connection();
+        if (connection instanceof ConnectionBase base) {
+            group(base.channelHandlerContext().pipeline());
+        }
+        routing.next();
+    }
+
+    /** Once for each connection, in front of the handler whose flushes are to be grouped. */
+    static void group(ChannelPipeline pipeline) {
+        ChannelHandlerContext http2 = pipeline.context(Http2ConnectionHandler.class);
+        if (http2 != null && pipeline.get(FlushConsolidationHandler.class) == null) {
+            pipeline.addBefore(
+                    http2.name(), null, new FlushConsolidationHandler(FLUSHES_MAX, true));
+        }
+    }
+}

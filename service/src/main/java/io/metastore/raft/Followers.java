@@ -1,0 +1,42 @@
+package io.metastore.raft;
+
+import com.alipay.sofa.jraft.ReplicatorGroup;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.core.Replicator;
+import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.error.RaftError;
+import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesResponse;
+import com.alipay.sofa.jraft.rpc.RpcResponseClosure;
+import org.jspecify.annotations.Nullable;
+
+/** A leader's followers as the library knows them. Any thread. */
+final class Followers {
+    private volatile @Nullable ReplicatorGroup replicators;
+
+    /** Called by the transport, which the library tells who replicates. */
+    void are(ReplicatorGroup replicators) {
+        this.replicators = replicators;
+    }
+
+    /** Whether a follower has yet to be sent an entry at or before this one. */
+    boolean isBehind(PeerId follower, long index) {
+        ReplicatorGroup known = replicators;
+        long next =
+                known == null ? -1 : Replicator.getNextIndexUnsafe(known.getReplicator(follower));
+        return next >= 0 && next <= index;
+    }
+
+    /**
+     * Sends a heartbeat now. Does not wait for a connection.
+     *
+     * @param done runs once, within the time a heartbeat may take, maybe before this returns
+     */
+    void sendHeartbeat(PeerId follower, RpcResponseClosure<AppendEntriesResponse> done) {
+        ReplicatorGroup known = replicators;
+        if (known == null) {
+            done.run(new Status(RaftError.EHOSTDOWN, "nobody follows"));
+        } else {
+            known.sendHeartbeat(follower, done);
+        }
+    }
+}
