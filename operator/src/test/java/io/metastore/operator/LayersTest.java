@@ -35,8 +35,7 @@ final class LayersTest {
                     .resideInAPackage("..operator.backup..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.fabric8..", "io.grpc..", "io.quarkus..", "jakarta..")
+                    .resideInAnyPackage("io.fabric8..", "io.grpc..", "io.quarkus..", "jakarta..")
                     .orShould()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("java.time.Clock");

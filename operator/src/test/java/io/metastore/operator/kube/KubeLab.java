@@ -26,7 +26,9 @@ final class KubeLab implements AutoCloseable {
     private static final Path DEPLOY = Path.of("..", "deploy");
     private static final long LOOK_MILLIS = 50;
 
-    /** At least three minutes. Looks are counted, so that a machine that stood still is no fault. */
+    /**
+     * At least three minutes. Looks are counted, so that a machine that stood still is no fault.
+     */
     private static final int LOOKS_MAX = 3_600;
 
     private final Path directory;

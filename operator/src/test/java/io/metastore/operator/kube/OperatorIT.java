@@ -43,7 +43,9 @@ final class OperatorIT {
     private static OperatorProcess second;
     private static String firstScheduled;
 
-    /** An admission plugin that is off here asks whether a maker of owner references may do this. */
+    /**
+     * An admission plugin that is off here asks whether a maker of owner references may do this.
+     */
     private static final List<String> ONLY_ASKED =
             List.of(
                     "update metastorebackups/finalizers.metastore.io",
@@ -354,6 +356,7 @@ final class OperatorIT {
     @Order(14)
     void the_operator_was_refused_nothing_and_may_nothing_that_it_does_not_do() throws Exception {
         assertThat(lab.rights().refused()).isEmpty();
-        assertThat(lab.rights().unused(lab.admin())).containsExactlyInAnyOrderElementsOf(ONLY_ASKED);
+        assertThat(lab.rights().unused(lab.admin()))
+                .containsExactlyInAnyOrderElementsOf(ONLY_ASKED);
     }
 }
