@@ -1,8 +1,11 @@
 package io.metastore.tests.client;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for conditions, never for time alone. */
 public final class Await {
@@ -12,8 +15,21 @@ public final class Await {
 
     /** Returns once the condition holds; fails with the description when it does not in time. */
     public static void until(String description, Duration max, BooleanSupplier condition) {
+        present(
+                description,
+                max,
+                () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    /** Returns what is there once it is; fails with the description when it is not in time. */
+    @CanIgnoreReturnValue
+    public static <T> T present(String description, Duration max, Supplier<Optional<T>> question) {
         long deadline = System.nanoTime() + max.toNanos();
-        while (!condition.getAsBoolean()) {
+        while (true) {
+            Optional<T> answer = question.get();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("not within " + max + ": " + description);
             }

@@ -57,8 +57,7 @@ public final class Cluster implements AutoCloseable {
 
     /** The living member that leads, as all living ones agree. */
     public Member leader() {
-        Await.until("the members agree on a leader", LEADER_MAX, () -> agreed().isPresent());
-        return agreed().orElseThrow(() -> new IllegalStateException("the leader changed again"));
+        return Await.present("the members agree on a leader", LEADER_MAX, this::agreed);
     }
 
     /** The living members that do not lead. */
