@@ -1,0 +1,92 @@
+package io.metastore.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alipay.sofa.jraft.storage.impl.RocksDBLogStorage;
+import com.alipay.sofa.jraft.util.StorageOptionsFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Statistics;
+import org.rocksdb.TickerType;
+
+/** Nothing is acknowledged that is not on the disks of a majority: syncs of the log, counted. */
+@Timeout(60)
+class LogSyncTest {
+    private static final int SEQUENTIAL = 50;
+    private static final int CONCURRENT = 1_000;
+
+    /** Of all logs that are opened in this process. */
+    private static Statistics statistics;
+
+    @TempDir Path directory;
+
+    @BeforeAll
+    static void count_syncs() {
+        LibrarySettings.apply();
+        statistics = new Statistics();
+        StorageOptionsFactory.releaseAllOptions();
+        StorageOptionsFactory.registerRocksDBOptions(
+                RocksDBLogStorage.class, LibrarySettings.logOptions().setStatistics(statistics));
+    }
+
+    @AfterAll
+    static void count_no_more() {
+        StorageOptionsFactory.releaseAllOptions();
+        StorageOptionsFactory.registerRocksDBOptions(
+                RocksDBLogStorage.class, LibrarySettings.logOptions());
+        statistics.close();
+    }
+
+    @Test
+    void each_acknowledgement_comes_after_a_sync_of_its_own() {
+        try (TestGroup group = new TestGroup(directory, 1, 10).start()) {
+            TestMember member = group.leader();
+            for (int i = 0; i < SEQUENTIAL; i++) {
+                long before = syncs();
+                member.commit("entry " + i);
+                assertThat(syncs()).isGreaterThan(before);
+            }
+        }
+    }
+
+    @Test
+    void concurrent_proposals_share_syncs_that_come_before_their_acknowledgements() {
+        try (TestGroup group = new TestGroup(directory, 1, 10).start()) {
+            TestMember member = group.leader();
+            long before = syncs();
+            List<CompletionStage<Long>> syncsMeanwhile = new ArrayList<>();
+            for (int i = 0; i < CONCURRENT; i++) {
+                long proposed = syncs();
+                syncsMeanwhile.add(
+                        member.propose("entry " + i).thenApply(done -> syncs() - proposed));
+            }
+            assertThat(syncsMeanwhile).map(Eventually::get).allMatch(count -> count > 0);
+            assertThat(syncs() - before).isLessThan(CONCURRENT);
+        }
+    }
+
+    @Test
+    void majority_that_has_just_enough_members_syncs_on_each_of_them() {
+        try (TestGroup group = new TestGroup(directory, 3, 10).start()) {
+            TestMember leader = group.leader();
+            leader.commit("first");
+            group.others(leader).get(0).close();
+            for (int i = 0; i < SEQUENTIAL; i++) {
+                long before = syncs();
+                leader.commit("entry " + i);
+                assertThat(syncs() - before).isGreaterThanOrEqualTo(2);
+            }
+        }
+    }
+
+    private static long syncs() {
+        return statistics.getTickerCount(TickerType.WAL_FILE_SYNCED);
+    }
+}
