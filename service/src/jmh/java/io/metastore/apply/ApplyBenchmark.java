@@ -49,6 +49,7 @@ public class ApplyBenchmark {
     private static final int COMMANDS = 50;
     private static final int RANGE_KEYS = 1_000;
     private static final int VALUE_BYTES = 256;
+    private static final int COMPACTION_ROWS = 10_000;
 
     private final MemoryEngine engine = new MemoryEngine();
     private final MvccStore store = new MvccStore(engine);
@@ -83,7 +84,7 @@ public class ApplyBenchmark {
                 store.compact(batch, revision);
                 batch.commit();
             }
-            Compactor compactor = new Compactor(store);
+            Compactor compactor = new Compactor(store, COMPACTION_ROWS);
             while (compactor.step()) {
                 // The next rows.
             }
