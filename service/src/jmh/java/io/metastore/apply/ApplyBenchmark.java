@@ -1,6 +1,7 @@
 package io.metastore.apply;
 
 import com.google.protobuf.ByteString;
+
 import io.metastore.alarm.AlarmStore;
 import io.metastore.api.etcdserverpb.Compare;
 import io.metastore.api.etcdserverpb.PutRequest;
@@ -17,10 +18,7 @@ import io.metastore.member.MemberStore;
 import io.metastore.mvcc.Compactor;
 import io.metastore.mvcc.MvccStore;
 import io.metastore.mvcc.ReadTxn;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,16 +32,24 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
 /**
  * From the bytes of a log entry to the committed batch, and reads of what is committed; on the
- * memory engine with {@link #KEYS} keys. Figures are for one command, fifty of which share an entry.
+ * memory engine with {@link #KEYS} keys. Figures are for one command, fifty of which share an
+ * entry.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
 public class ApplyBenchmark {
     private static final int KEYS = 100_000;
     private static final int COMMANDS = 50;
@@ -75,7 +81,9 @@ public class ApplyBenchmark {
         }
     }
 
-    /** Old versions go between the measurements, so that the state does not grow with their length. */
+    /**
+     * Old versions go between the measurements, so that the state does not grow with their length.
+     */
     @Setup(Level.Iteration)
     public void compact() {
         long revision = store.revision();
@@ -119,8 +127,7 @@ public class ApplyBenchmark {
     @Benchmark
     public RangeResponse rangeOf1() {
         try (ReadTxn read = store.read()) {
-            return read.range(
-                    RangeRequest.newBuilder().setKey(key(random.nextInt(KEYS))).build());
+            return read.range(RangeRequest.newBuilder().setKey(key(random.nextInt(KEYS))).build());
         }
     }
 

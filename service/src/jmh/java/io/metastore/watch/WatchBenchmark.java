@@ -1,15 +1,14 @@
 package io.metastore.watch;
 
 import com.google.protobuf.ByteString;
+
 import io.metastore.api.EtcdError;
 import io.metastore.api.etcdserverpb.ResponseHeader;
 import io.metastore.api.etcdserverpb.WatchCreateRequest;
 import io.metastore.api.etcdserverpb.WatchResponse;
 import io.metastore.api.mvccpb.Event.EventType;
 import io.metastore.api.mvccpb.KeyValue;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,6 +21,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
 /**
  * What one put costs the hub and the streams of its watchers, up to the response as an object; each
  * watcher has a stream of its own, and everything runs on the measured thread.
@@ -31,7 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
 public class WatchBenchmark {
     private static final ByteString KEY = key(0);
     private static final int OTHERS = 10_000;

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alipay.sofa.jraft.storage.impl.RocksDBLogStorage;
 import com.alipay.sofa.jraft.util.StorageOptionsFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +12,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.Statistics;
 import org.rocksdb.TickerType;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** Nothing is acknowledged that is not on the disks of a majority: syncs of the log, counted. */
 @Timeout(60)
@@ -90,7 +92,7 @@ class LogSyncTest {
                 group.leader().commit("entry");
                 return syncs() - before;
             } catch (NotLeaderException | ProposalLostException e) {
-                assertThat(e).as("one attempt of many").isNotNull();
+                // The leader has changed; the next attempt counts for itself.
             }
         }
     }

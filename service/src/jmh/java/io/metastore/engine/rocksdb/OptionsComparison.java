@@ -1,5 +1,7 @@
 package io.metastore.engine.rocksdb;
 
+import org.rocksdb.RocksDBException;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -9,13 +11,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.rocksdb.RocksDBException;
 
 /**
  * Compares settings of RocksDB with those of {@link DatabaseOptions}, one at a time, each in a
- * process of its own: CPU of puts and point reads, bytes on disk and memory, once with a budget that
- * holds much of the state and once with the least budget. docs/benchmarks.md has the command, ADR
- * 0008 the results.
+ * process of its own: CPU of puts and point reads, bytes on disk and memory, once with a budget
+ * that holds much of the state and once with the least budget. docs/benchmarks.md has the command,
+ * ADR 0008 the results.
  *
  * <p>Reads that miss the budget's cache are served by the system's page cache, so that these are
  * costs of the processor and not of a disk.
@@ -39,7 +40,10 @@ public final class OptionsComparison {
             return;
         }
         System.out.println(
-                KEYS + " keys of 256 bytes, " + (COMPRESSIBLE ? "half of them" : "none") + " compressible");
+                KEYS
+                        + " keys of 256 bytes, "
+                        + (COMPRESSIBLE ? "half of them" : "none")
+                        + " compressible");
         System.out.println(
                 "each: CPU in µs of the calling thread and of the process; put | cold | hot | absent"
                         + " | MiB of budget, resident, disk");

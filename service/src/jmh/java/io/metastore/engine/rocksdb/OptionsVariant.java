@@ -1,7 +1,7 @@
 package io.metastore.engine.rocksdb;
 
 import io.metastore.engine.Keyspace;
-import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -9,6 +9,8 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.IndexType;
+
+import java.util.Locale;
 
 /** One deviation each from {@link DatabaseOptions}. */
 enum OptionsVariant {
