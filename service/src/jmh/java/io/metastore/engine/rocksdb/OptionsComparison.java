@@ -45,8 +45,8 @@ public final class OptionsComparison {
                         + (COMPRESSIBLE ? "half of them" : "none")
                         + " compressible");
         System.out.println(
-                "each: CPU in µs of the calling thread and of the process; put | cold | hot | absent"
-                        + " | MiB of budget, resident, disk");
+                "CPU in µs, of the calling thread and of the process: put | cold read | hot read"
+                        + " | read of no key | MiB of budget, resident, disk");
         for (OptionsVariant variant : OptionsVariant.values()) {
             if (labels.length == 0 || Arrays.asList(labels).contains(variant.label())) {
                 runInOwnProcess(variant);
