@@ -2,6 +2,7 @@ package io.metastore;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -46,6 +47,8 @@ final class ArchitectureTest {
                     .definedBy("io.metastore.verification..")
                     .layer("engine")
                     .definedBy("io.metastore.engine..")
+                    .layer("disk")
+                    .definedBy("io.metastore.disk..")
                     .layer("datadir")
                     .definedBy("io.metastore.datadir..")
                     .layer("backup")
@@ -82,6 +85,8 @@ final class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers(
                             "app", "node", "apply", "mvcc", "lease", "member", "alarm", "backup",
                             "datadir")
+                    .whereLayer("disk")
+                    .mayOnlyBeAccessedByLayers("raft", "engine", "datadir", "cli")
                     .whereLayer("datadir")
                     .mayOnlyBeAccessedByLayers("app", "cli")
                     .whereLayer("backup")
@@ -105,6 +110,7 @@ final class ArchitectureTest {
                             "io.metastore.engine..",
                             "io.metastore.backup..",
                             "io.metastore.bbolt..",
+                            "io.metastore.disk..",
                             "io.metastore.datadir..")
                     .should()
                     .dependOnClassesThat()
@@ -161,6 +167,27 @@ final class ArchitectureTest {
                     .orShould()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("java.security.SecureRandom");
+
+    @ArchTest
+    static final ArchRule tools_know_nothing_of_the_bench =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.metastore.cli.tool..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.metastore.cli.bench..");
+
+    @ArchTest
+    static final ArchRule the_bench_knows_the_wire_alone =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.metastore.cli.bench..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("io.metastore..")
+                                    .and(
+                                            resideOutsideOfPackages(
+                                                    "io.metastore.cli..", "io.metastore.api..")));
 
     @ArchTest
     static final ArchRule packages_do_not_depend_on_each_other_in_circles =

@@ -4,12 +4,11 @@ import io.metastore.app.config.MetaStoreConfig;
 import io.metastore.app.config.NodeConfig;
 import io.metastore.app.config.NodeConfigMapping;
 import io.metastore.app.metrics.NodeHistograms;
+import io.metastore.datadir.MemberFiles;
 import io.metastore.engine.Engine;
 import io.metastore.engine.SnapshotFileFormat;
-import io.metastore.engine.SnapshotFormat;
 import io.metastore.engine.StateStorage;
 import io.metastore.engine.memory.MemoryEngine;
-import io.metastore.engine.rocksdb.CheckpointFormat;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.node.BackupService;
 import io.metastore.node.ClusterService;
@@ -28,7 +27,6 @@ import io.metastore.watch.WatchHub;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /**
  * Makes the node and hands out its use cases as beans: the one place where core objects are made.
@@ -67,18 +65,18 @@ final class NodeProducer {
     }
 
     private static StateStorage storage(NodeConfig.Member member) {
-        List<SnapshotFormat> formats = List.of(new SnapshotFileFormat(), new CheckpointFormat());
         return switch (member.storage()) {
             case MEMORY -> {
                 Engine engine = new MemoryEngine();
-                yield new StateStorage(engine, SnapshotFileFormat.writer(engine), true, formats);
+                yield new StateStorage(
+                        engine, SnapshotFileFormat.writer(engine), true, MemberFiles.SNAPSHOTS);
             }
             case ROCKSDB -> {
                 RocksDbEngine engine =
                         RocksDbEngine.open(
                                 member.dataDirectory().resolve("member").resolve("state"),
                                 member.rocksDbMemoryBytes());
-                yield new StateStorage(engine, engine.snapshots(), false, formats);
+                yield new StateStorage(engine, engine.snapshots(), false, MemberFiles.SNAPSHOTS);
             }
         };
     }

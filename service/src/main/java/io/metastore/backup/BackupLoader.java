@@ -1,10 +1,8 @@
 package io.metastore.backup;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import io.metastore.alarm.AlarmStore;
 import io.metastore.api.etcdserverpb.AlarmMember;
-import io.metastore.api.mvccpb.KeyValue;
 import io.metastore.backup.format.StoredLease;
 import io.metastore.bbolt.BoltBucket;
 import io.metastore.bbolt.BoltCursor;
@@ -19,6 +17,7 @@ import io.metastore.lease.LeaseStore;
 import io.metastore.lease.LeaseWriter;
 import io.metastore.mvcc.CompactionState;
 import io.metastore.mvcc.HistoryLoader;
+import io.metastore.mvcc.Records;
 import java.util.function.BiConsumer;
 
 /** Brings the rows of etcd's buckets into an engine, in batches of bounded size. */
@@ -121,7 +120,7 @@ final class BackupLoader {
             if (!latest.next()) {
                 return false;
             }
-            long lease = record(latest.value()).getLease();
+            long lease = Records.parse(latest.value()).getLease();
             if (lease != 0 && writer.exists(lease)) {
                 writer.attach(lease, latest.key());
             }
@@ -140,14 +139,6 @@ final class BackupLoader {
             return AlarmMember.parseFrom(key);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("alarm of " + key.length + " bytes is damaged", e);
-        }
-    }
-
-    private static KeyValue record(byte[] row) {
-        try {
-            return KeyValue.parseFrom(UnsafeByteOperations.unsafeWrap(row));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException("record is damaged", e);
         }
     }
 

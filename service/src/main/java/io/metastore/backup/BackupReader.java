@@ -10,9 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -20,9 +17,6 @@ import java.util.Set;
  * Memory does not depend on the size of the file. Used by one thread.
  */
 public final class BackupReader implements AutoCloseable {
-    /** Databases consist of whole sectors of this size, so what is more is a digest. */
-    private static final int SECTOR_BYTES = 512;
-
     private static final int READ_BYTES = 256 * 1024;
 
     /** Schemas that are understood; files older than 3.6 do not name theirs. */
@@ -54,26 +48,22 @@ public final class BackupReader implements AutoCloseable {
     public void verifyHash() {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
-            if (size % SECTOR_BYTES != BackupWriter.DIGEST_BYTES) {
+            if (!BackupDigest.isBehind(size)) {
                 throw new CorruptBackupException(
                         file + ": snapshot missing hash but --skip-hash-check=false");
             }
-            MessageDigest digest = Sha256.begin();
+            BackupDigest digest = new BackupDigest();
             ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
-            long rest = size - BackupWriter.DIGEST_BYTES;
-            while (rest > 0) {
+            while (digest.totalBytes() < size) {
+                long rest = size - digest.totalBytes();
                 fill(channel, buffer.clear().limit((int) Math.min(rest, READ_BYTES)));
-                rest -= buffer.flip().remaining();
-                digest.update(buffer);
+                digest.update(buffer.flip());
             }
-            fill(channel, buffer.clear().limit(BackupWriter.DIGEST_BYTES));
-            byte[] expected = Arrays.copyOf(buffer.array(), BackupWriter.DIGEST_BYTES);
-            byte[] actual = digest.digest();
-            if (!Arrays.equals(expected, actual)) {
-                throw new CorruptBackupException(
-                        "%s: expected sha256 %s, got %s"
-                                .formatted(file, hex(expected), hex(actual)));
-            }
+            digest.mismatch()
+                    .ifPresent(
+                            difference -> {
+                                throw new CorruptBackupException(file + ": " + difference);
+                            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -137,9 +127,5 @@ public final class BackupReader implements AutoCloseable {
                 throw new CorruptBackupException(file + ": the file became shorter");
             }
         }
-    }
-
-    private static String hex(byte[] digest) {
-        return HexFormat.of().formatHex(digest);
     }
 }

@@ -14,9 +14,6 @@ public final class BackupWriter {
     /** The version of the schema that the buckets follow. */
     public static final String STORAGE_VERSION = "3.7.0";
 
-    /** The digest behind the database. */
-    public static final int DIGEST_BYTES = 32;
-
     private final BoltWriter database;
 
     private BackupWriter(BoltWriter database) {

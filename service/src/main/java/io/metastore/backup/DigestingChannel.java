@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 /** Hands bytes on and digests those that were taken. */
 final class DigestingChannel implements WritableByteChannel {
     private final WritableByteChannel target;
-    private final MessageDigest digest = Sha256.begin();
+    private final MessageDigest digest = BackupDigest.begin();
 
     DigestingChannel(WritableByteChannel target) {
         this.target = target;

@@ -1,68 +1,63 @@
 package io.metastore.backup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.metastore.api.etcdserverpb.Member;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/**
- * Members as etcd keeps them: JSON whose ids are unsigned numbers, which is why no library writes
- * it.
- */
+/** Members as etcd keeps them: JSON whose ids are unsigned numbers. */
 final class MemberJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private MemberJson() {}
 
     static byte[] member(Member member) {
-        StringBuilder json = new StringBuilder();
-        json.append("{\"id\":").append(Long.toUnsignedString(member.getID()));
-        json.append(",\"peerURLs\":").append(texts(member.getPeerURLsList()));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", id(member));
+        fields.put("peerURLs", member.getPeerURLsList());
         if (member.getIsLearner()) {
-            json.append(",\"isLearner\":true");
+            fields.put("isLearner", true);
         }
         if (!member.getName().isEmpty()) {
-            json.append(",\"name\":").append(text(member.getName()));
+            fields.put("name", member.getName());
         }
         if (member.getClientURLsCount() > 0) {
-            json.append(",\"clientURLs\":").append(texts(member.getClientURLsList()));
+            fields.put("clientURLs", member.getClientURLsList());
         }
-        return json.append('}').toString().getBytes(UTF_8);
+        return bytes(fields);
     }
 
     /** Who votes and who only learns. */
     static byte[] confState(List<Member> members) {
-        StringBuilder json = new StringBuilder();
-        json.append("{\"voters\":").append(ids(members, false));
-        if (members.stream().anyMatch(Member::getIsLearner)) {
-            json.append(",\"learners\":").append(ids(members, true));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("voters", ids(members, false));
+        List<BigInteger> learners = ids(members, true);
+        if (!learners.isEmpty()) {
+            fields.put("learners", learners);
         }
-        return json.append(",\"auto_leave\":false}").toString().getBytes(UTF_8);
+        fields.put("auto_leave", false);
+        return bytes(fields);
     }
 
-    private static String ids(List<Member> members, boolean learners) {
+    private static List<BigInteger> ids(List<Member> members, boolean learners) {
         return members.stream()
                 .filter(member -> member.getIsLearner() == learners)
-                .map(member -> Long.toUnsignedString(member.getID()))
-                .collect(joining(",", "[", "]"));
+                .map(MemberJson::id)
+                .toList();
     }
 
-    private static String texts(List<String> texts) {
-        return texts.stream().map(MemberJson::text).collect(joining(",", "[", "]"));
+    private static BigInteger id(Member member) {
+        return new BigInteger(Long.toUnsignedString(member.getID()));
     }
 
-    private static String text(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        text.chars()
-                .forEach(
-                        c -> {
-                            if (c == '"' || c == '\\') {
-                                json.append('\\').append((char) c);
-                            } else if (c < ' ') {
-                                json.append("\\u%04x".formatted(c));
-                            } else {
-                                json.append((char) c);
-                            }
-                        });
-        return json.append('"').toString();
+    private static byte[] bytes(Map<String, Object> fields) {
+        try {
+            return JSON.writeValueAsBytes(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON form of " + fields, e);
+        }
     }
 }

@@ -3,10 +3,10 @@ package io.metastore.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import io.metastore.api.mvccpb.KeyValue;
+import io.metastore.engine.EngineException;
 import io.metastore.mvcc.CompactionState;
+import io.metastore.mvcc.Records;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -68,15 +68,16 @@ final class StatusFigures {
         } else if (tombstone) {
             keysBeforeCompaction.remove(version.getKey());
         } else {
-            keysBeforeCompaction.add(version.getKey());
+            // A copy: the key of the record would keep the whole row.
+            keysBeforeCompaction.add(ByteString.copyFrom(version.getKey().toByteArray()));
         }
     }
 
     private static KeyValue record(byte[] row) {
         try {
-            return KeyValue.parseFrom(UnsafeByteOperations.unsafeWrap(row));
-        } catch (InvalidProtocolBufferException e) {
-            throw new CorruptBackupException("record of " + row.length + " bytes is damaged", e);
+            return Records.parse(row);
+        } catch (EngineException e) {
+            throw new CorruptBackupException(String.valueOf(e.getMessage()), e);
         }
     }
 }

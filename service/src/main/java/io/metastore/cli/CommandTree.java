@@ -1,6 +1,7 @@
 package io.metastore.cli;
 
 import io.metastore.app.config.SettingException;
+import io.metastore.cli.bench.BenchCommand;
 import io.metastore.cli.tool.ToolContext;
 import io.metastore.cli.tool.ToolFailure;
 import io.metastore.cli.tool.ToolUsageException;
@@ -37,6 +38,7 @@ final class CommandTree {
                         .addSubcommand(server)
                         .addSubcommand(new VersionCommand(console));
         Tools.commands(tools, environment).forEach(commands::addSubcommand);
+        commands.addSubcommand(BenchCommand.tree(tools, environment));
         // What is set here holds for every command added so far.
         commands.setExpandAtFiles(false)
                 .setOut(console.out())

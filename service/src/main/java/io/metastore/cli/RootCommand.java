@@ -20,6 +20,7 @@ final class RootCommand implements Callable<Integer> {
               member     Shows and changes who belongs to a cluster.
               snapshot   Backs up a cluster, and makes a new one from a backup.
               check      Looks for damage in the data directory of a stopped member.
+              bench      Makes load on a running cluster and measures it.
               version    Shows the version.
 
             One member, data under ./default.etcd, clients on http://localhost:2379:

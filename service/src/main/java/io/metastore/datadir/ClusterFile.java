@@ -1,13 +1,11 @@
 package io.metastore.datadir;
 
 import io.metastore.command.DataOwner;
+import io.metastore.disk.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -54,19 +52,9 @@ public final class ClusterFile {
     public void write(DataOwner owner) {
         try {
             Files.createDirectories(directory);
-            Path fresh = directory.resolve(NAME + ".new");
-            Files.write(fresh, owner.toByteArray());
-            sync(fresh);
-            Files.move(fresh, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-            sync(directory);
+            DurableFiles.replace(directory.resolve(NAME), owner.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + directory, e);
-        }
-    }
-
-    private static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.metastore.datadir;
 
 import io.metastore.command.DataOwner;
 import io.metastore.datadir.CheckReport.Part;
+import io.metastore.disk.DirectoryTree;
 import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Engine;
 import io.metastore.engine.EngineException;
@@ -152,7 +153,7 @@ public final class DataDirectoryCheck {
     private boolean isIntact(SnapshotPlace place, Findings findings) {
         try {
             long[] rows = new long[1];
-            SnapshotSource snapshot = MemberFiles.open(place.state());
+            SnapshotSource snapshot = MemberFiles.SNAPSHOTS.open(place.state());
             snapshot.forEach((keyspace, key, value) -> progress.at("snapshot read:", ++rows[0], 0));
             findings.facts("index %d, %d rows".formatted(place.index(), rows[0]));
             if (snapshot.appliedIndex() > place.index()) {
@@ -170,7 +171,7 @@ public final class DataDirectoryCheck {
     private void checkContents(Path state) throws IOException {
         Path work = Files.createTempDirectory(temporary, "metastore-check-");
         try (Engine engine = RocksDbEngine.open(work, STATE_MEMORY_BYTES)) {
-            engine.restore(MemberFiles.open(state));
+            engine.restore(MemberFiles.SNAPSHOTS.open(state));
             var findings = new Findings("state", state);
             new StateCheck(engine, findings, progress).run(owner);
             parts.add(findings.part());

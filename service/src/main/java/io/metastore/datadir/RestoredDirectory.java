@@ -2,6 +2,8 @@ package io.metastore.datadir;
 
 import io.metastore.backup.BackupReader;
 import io.metastore.backup.LoadOptions;
+import io.metastore.disk.DirectoryTree;
+import io.metastore.disk.DurableFiles;
 import io.metastore.engine.Engine;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
@@ -11,13 +13,13 @@ import io.metastore.engine.WriteBatch;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.member.MemberStore;
 import io.metastore.node.Identity;
+import io.metastore.node.PeerUrls;
 import io.metastore.raft.Peer;
 import io.metastore.raft.RestoredLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,7 +65,7 @@ public final class RestoredDirectory {
     public RestoredState create(BackupReader backup, LoadOptions options, boolean disableAuth)
             throws IOException {
         boolean exists = Files.exists(directory);
-        if (exists && !DirectoryTree.isEmpty(directory)) {
+        if (exists && !isEmpty(directory)) {
             throw new DataDirectoryException(
                     "data directory %s is not empty; name one that does not exist yet"
                             .formatted(directory));
@@ -83,12 +85,19 @@ public final class RestoredDirectory {
                     build(fresh, engine -> backup.load(engine, options), disableAuth);
             DirectoryTree.sync(fresh);
             Path target = exists ? directory.resolve(MEMBER) : directory;
-            Files.move(
-                    exists ? fresh.resolve(MEMBER) : fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            DirectoryTree.syncOne(target.toAbsolutePath().getParent());
+            DurableFiles.move(exists ? fresh.resolve(MEMBER) : fresh, target);
             return restored;
         } finally {
             DirectoryTree.delete(fresh);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (var entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
         }
     }
 
@@ -135,6 +144,6 @@ public final class RestoredDirectory {
     }
 
     private List<Peer> voters() {
-        return identity.bootstrapMembers().stream().map(MemberFiles::peer).toList();
+        return PeerUrls.peers(identity.bootstrapMembers());
     }
 }

@@ -1,14 +1,14 @@
 package io.metastore.datadir;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.metastore.api.etcdserverpb.Member;
-import io.metastore.api.mvccpb.KeyValue;
 import io.metastore.command.DataOwner;
+import io.metastore.engine.EngineException;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.View;
 import io.metastore.lease.LeaseCheck;
 import io.metastore.member.MemberStore;
 import io.metastore.mvcc.HistoryCheck;
+import io.metastore.mvcc.Records;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +69,8 @@ final class StateCheck implements HistoryCheck.CheckListener {
     private long leaseOf(byte[] key) {
         byte[] row = view.get(Keyspace.LATEST, key);
         try {
-            return row == null ? 0 : KeyValue.parseFrom(row).getLease();
-        } catch (InvalidProtocolBufferException e) {
+            return row == null ? 0 : Records.parse(row).getLease();
+        } catch (EngineException e) {
             // Told by the check of history.
             return 0;
         }

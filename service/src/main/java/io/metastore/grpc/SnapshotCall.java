@@ -19,9 +19,9 @@ final class SnapshotCall {
         SnapshotCall call = new SnapshotCall(observer);
         observer.setOnCancelHandler(call::end);
         observer.setOnReadyHandler(call::send);
-        ClientGone.whenGone(call::end);
         try {
             call.backup = backups.open(EventLoops.current(), call::send);
+            CurrentResponse.whenClosed(call::end);
         } catch (RuntimeException e) {
             Calls.fail(observer, e);
         }

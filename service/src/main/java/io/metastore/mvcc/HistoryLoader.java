@@ -1,9 +1,7 @@
 package io.metastore.mvcc;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
-import io.metastore.api.mvccpb.KeyValue;
 import io.metastore.engine.Engine;
+import io.metastore.engine.EngineException;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.WriteBatch;
 import org.jspecify.annotations.Nullable;
@@ -113,12 +111,9 @@ public final class HistoryLoader implements AutoCloseable {
 
     private static byte[] userKey(byte[] record) {
         try {
-            return KeyValue.parseFrom(UnsafeByteOperations.unsafeWrap(record))
-                    .getKey()
-                    .toByteArray();
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException(
-                    "record of " + record.length + " bytes is damaged", e);
+            return Records.parse(record).getKey().toByteArray();
+        } catch (EngineException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
     }
 }

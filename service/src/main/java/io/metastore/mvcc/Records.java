@@ -9,11 +9,15 @@ import io.metastore.engine.View;
 import java.io.IOException;
 
 /** Between the bytes of a row and the message in them. */
-final class Records {
+public final class Records {
     private Records() {}
 
-    /** The record in {@code row}; its key and value point into the row instead of copying it. */
-    static KeyValue parse(byte[] row) {
+    /**
+     * The record in {@code row}; its key and value point into the row instead of copying it.
+     *
+     * @throws EngineException when these are not the bytes of a record
+     */
+    public static KeyValue parse(byte[] row) {
         CodedInputStream input = UnsafeByteOperations.unsafeWrap(row).newCodedInput();
         input.enableAliasing(true);
         try {

@@ -1,5 +1,6 @@
 package io.metastore.raft;
 
+import io.metastore.disk.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,8 @@ import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.storage.impl.RocksDBLogStorage;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import com.alipay.sofa.jraft.storage.snapshot.local.LocalSnapshotStorage;
+import io.metastore.disk.DirectoryTree;
+import io.metastore.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ public final class RestoredLog {
         createSnapshot(files.snapshots(), position(voters), state);
         DurableFiles.replace(
                 files.voteFile(), new Vote(TERM, PeerId.emptyPeer().toString()).encode());
-        DurableFiles.syncTree(directory);
+        DirectoryTree.sync(directory);
     }
 
     private static SnapshotMeta position(List<Peer> voters) {

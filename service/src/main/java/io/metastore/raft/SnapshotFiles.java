@@ -6,6 +6,7 @@ import com.alipay.sofa.jraft.storage.snapshot.Snapshot;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import com.alipay.sofa.jraft.storage.snapshot.local.LocalSnapshotMetaTable;
+import io.metastore.disk.DirectoryTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class SnapshotFiles {
     static void finish(SnapshotWriter writer, SnapshotMeta position) throws IOException {
         Path root = Path.of(writer.getPath());
         Files.write(root.resolve(POSITION), checksummed(position));
-        DurableFiles.syncTree(root);
+        DirectoryTree.sync(root);
         for (Path file : files(root)) {
             if (!writer.addFile(root.relativize(file).toString())) {
                 throw new IOException("cannot add " + file + " to the snapshot");
@@ -67,7 +68,7 @@ final class SnapshotFiles {
         checkPosition(root, meta);
         // An empty directory does not travel with a snapshot.
         Files.createDirectories(state(reader));
-        DurableFiles.syncTree(root);
+        DirectoryTree.sync(root);
         return meta;
     }
 

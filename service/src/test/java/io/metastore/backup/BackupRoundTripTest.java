@@ -130,7 +130,7 @@ final class BackupRoundTripTest {
 
         try (Snapshot snapshot = engine.snapshot()) {
             assertThat(BackupWriter.of(snapshot).databaseBytes())
-                    .isEqualTo(Files.size(file) - BackupWriter.DIGEST_BYTES);
+                    .isEqualTo(Files.size(file) - BackupDigest.BYTES);
         }
     }
 
@@ -153,7 +153,7 @@ final class BackupRoundTripTest {
         Path file = directory.resolve("file");
         States.back(engine, file);
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(bytes, bytes.length - BackupWriter.DIGEST_BYTES));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - BackupDigest.BYTES));
 
         assertThatThrownBy(() -> States.load(file))
                 .isInstanceOf(CorruptBackupException.class)

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import io.metastore.api.etcdserverpb.HashKVRequest;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +20,7 @@ class EndpointToolsTest {
     }
 
     private int run(String... arguments) {
-        return tool.run(
-                Stream.concat(
-                                Stream.of("endpoint"),
-                                Stream.concat(
-                                        Arrays.stream(arguments),
-                                        Stream.of("--endpoints", member.endpoint())))
-                        .toArray(String[]::new));
+        return tool.ask(member, "endpoint", arguments);
     }
 
     @Test

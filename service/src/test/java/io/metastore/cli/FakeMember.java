@@ -4,6 +4,7 @@ import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.metastore.api.EtcdError;
 import io.metastore.api.etcdserverpb.AlarmMember;
 import io.metastore.api.etcdserverpb.AlarmRequest;
 import io.metastore.api.etcdserverpb.AlarmResponse;
@@ -24,6 +25,8 @@ import io.metastore.api.etcdserverpb.MemberRemoveRequest;
 import io.metastore.api.etcdserverpb.MemberRemoveResponse;
 import io.metastore.api.etcdserverpb.MemberUpdateRequest;
 import io.metastore.api.etcdserverpb.MemberUpdateResponse;
+import io.metastore.api.etcdserverpb.PutRequest;
+import io.metastore.api.etcdserverpb.PutResponse;
 import io.metastore.api.etcdserverpb.RangeRequest;
 import io.metastore.api.etcdserverpb.RangeResponse;
 import io.metastore.api.etcdserverpb.ResponseHeader;
@@ -45,6 +48,7 @@ final class FakeMember implements AutoCloseable {
     final List<Member> members = new ArrayList<>();
     boolean learner;
     boolean alarm;
+    volatile boolean full;
     @Nullable Status failure;
 
     private final Server server;
@@ -185,6 +189,17 @@ final class FakeMember implements AutoCloseable {
         @Override
         public void range(RangeRequest request, StreamObserver<RangeResponse> to) {
             answer(request, RangeResponse.newBuilder().setHeader(header()).build(), to);
+        }
+
+        @Override
+        public void put(PutRequest request, StreamObserver<PutResponse> to) {
+            if (full) {
+                var refusal = Status.fromCode(EtcdError.NO_SPACE.code());
+                String why = EtcdError.NO_SPACE.message();
+                to.onError(refusal.withDescription(why).asRuntimeException());
+            } else {
+                answer(request, PutResponse.newBuilder().setHeader(header()).build(), to);
+            }
         }
     }
 }

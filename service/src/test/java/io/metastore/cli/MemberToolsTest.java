@@ -8,8 +8,6 @@ import io.metastore.api.etcdserverpb.MemberListRequest;
 import io.metastore.api.etcdserverpb.MemberPromoteRequest;
 import io.metastore.api.etcdserverpb.MemberRemoveRequest;
 import io.metastore.api.etcdserverpb.MemberUpdateRequest;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +22,7 @@ class MemberToolsTest {
     }
 
     private int run(String... arguments) {
-        return tool.run(
-                Stream.concat(
-                                Stream.of("member"),
-                                Stream.concat(
-                                        Arrays.stream(arguments),
-                                        Stream.of("--endpoints", member.endpoint())))
-                        .toArray(String[]::new));
+        return tool.ask(member, "member", arguments);
     }
 
     @Test

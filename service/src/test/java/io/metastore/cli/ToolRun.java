@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,6 +45,14 @@ final class ToolRun {
                     throw new AssertionError("a tool starts no server");
                 };
         return new CommandTree(console, runner, tools, environment).run(List.of(arguments));
+    }
+
+    /** Runs one of a group of commands at a member. */
+    int ask(FakeMember member, String group, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(group));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--endpoints", member.endpoint()));
+        return run(all.toArray(String[]::new));
     }
 
     String out() {

@@ -16,6 +16,7 @@ import io.metastore.member.MemberStore;
 import io.metastore.mvcc.MvccStore;
 import io.metastore.mvcc.WriteTxn;
 import io.metastore.node.Identity;
+import io.metastore.node.PeerUrls;
 import io.metastore.raft.RestoredLog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -51,7 +52,7 @@ class DataDirectoryCheckTest {
         }
         RestoredLog.create(
                 member,
-                identity.bootstrapMembers().stream().map(MemberFiles::peer).toList(),
+                PeerUrls.peers(identity.bootstrapMembers()),
                 target -> Files.copy(state, target.resolve("state.snapshot")));
         new ClusterFile(member).write(identity.owner());
         try (Engine engine = open()) {

@@ -11,6 +11,7 @@ import io.metastore.apply.Entry;
 import io.metastore.command.Command;
 import io.metastore.engine.Engine;
 import io.metastore.engine.SnapshotFileFormat;
+import io.metastore.engine.SnapshotFormats;
 import io.metastore.engine.StateStorage;
 import io.metastore.engine.memory.MemoryEngine;
 import io.metastore.lease.LeaseStore;
@@ -36,7 +37,7 @@ final class ReplicaFixture {
                     engine,
                     SnapshotFileFormat.writer(engine),
                     true,
-                    List.of(new SnapshotFileFormat()));
+                    new SnapshotFormats(List.of(new SnapshotFileFormat())));
     final MvccStore store = new MvccStore(engine);
     final LeaseStore leases = new LeaseStore(engine);
     final MemberStore members = new MemberStore(engine);

@@ -81,6 +81,27 @@ final class DiskLog {
         entries.add(entry);
     }
 
+    /** Takes the entries of a leader, in the place of those that contradict them. */
+    void take(List<LogEntry> leaders, long committed) {
+        for (LogEntry entry : leaders) {
+            if (termAt(entry.index()) != entry.term()) {
+                if (has(entry.index())) {
+                    if (entry.index() <= committed) {
+                        throw new AssertionError(
+                                "committed entry " + entry.index() + " is overwritten");
+                    }
+                    truncateFrom(entry.index());
+                }
+                append(entry);
+            }
+        }
+    }
+
+    /** Whether a log that ends like that is at least as new as this one. */
+    boolean isWithin(long index, long term) {
+        return term > lastTerm() || (term == lastTerm() && index >= lastIndex());
+    }
+
     /** Removes an entry and all behind it. */
     void truncateFrom(long index) {
         entries.subList((int) (index - baseIndex - 1), entries.size()).clear();

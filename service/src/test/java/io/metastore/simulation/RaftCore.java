@@ -6,11 +6,8 @@ import io.metastore.simulation.Message.AppendReply;
 import io.metastore.simulation.Message.Install;
 import io.metastore.simulation.Message.VoteReply;
 import io.metastore.simulation.Message.VoteRequest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,48 +22,18 @@ final class RaftCore {
     static final long ELECTION_MILLIS = 1000;
     private static final long ELECTION_SPREAD_MILLIS = 300;
     private static final long PERSIST_NANOS_MAX = 800_000;
-    private static final int ENTRIES_PER_MESSAGE_MAX = 16;
-
-    /** What follows from the protocol. */
-    interface Listener {
-        void send(long to, Message message);
-
-        void committed(long after, long index);
-
-        /** This member leads no longer; what is behind the index may be lost. */
-        void steppedDown(long committed);
-
-        void leaderChanged(long leaderId, long term);
-
-        /** A majority has confirmed that this leader still led in this round. */
-        void roundConfirmed(long round);
-
-        void install(Install message);
-    }
-
-    /** How far a follower is, as its leader knows it. */
-    private static final class Progress {
-        private long next;
-        private long match;
-        private long round;
-        private long heardMillis;
-        private long sentMillis;
-        private boolean waiting;
-        private boolean installing;
-    }
 
     private final long self;
     private final Disk disk;
     private final Lane lane;
     private final Scheduler scheduler;
     private final Bugs bugs;
-    private final Listener listener;
-    private final Map<Long, Progress> followers = new TreeMap<>();
+    private final RaftListener listener;
+    private final Followers followers;
     private final Set<Long> granted = new TreeSet<>();
     private Role role = Role.FOLLOWER;
     private long leaderId;
     private long committed;
-    private long round;
     private long electionMillis;
     private long leaderHeardMillis;
     private long termStart;
@@ -79,10 +46,11 @@ final class RaftCore {
         this.scheduler = scheduler;
         this.bugs = surroundings.bugs();
         this.listener = surroundings.listener();
+        this.followers = new Followers(self, disk, lane, scheduler, listener);
     }
 
     /** What the protocol works in. */
-    record Environment(Bugs bugs, Listener listener) {}
+    record Environment(Bugs bugs, RaftListener listener) {}
 
     Role role() {
         return role;
@@ -139,30 +107,13 @@ final class RaftCore {
     private void tick() {
         lane.after(TICK_MILLIS * 1_000_000, "tick", this::tick);
         if (role == Role.LEADER) {
-            checkMajority();
-            followers.forEach(
-                    (id, progress) -> {
-                        if (nowMillis() - progress.sentMillis >= HEARTBEAT_MILLIS) {
-                            replicate(id, progress);
-                        }
-                    });
+            if (!followers.isMajorityHeard(group(), nowMillis() - ELECTION_MILLIS)) {
+                follow(disk.term, 0);
+            }
+            followers.sendHeartbeats(committed);
         } else if (nowMillis() >= electionMillis && group().isVoter(self)) {
             setLeader(0);
             tryElection();
-        }
-    }
-
-    private void checkMajority() {
-        long oldest = nowMillis() - ELECTION_MILLIS;
-        boolean heard =
-                group().isMajority(
-                                id ->
-                                        id == self
-                                                || (followers.containsKey(id)
-                                                        && followers.get(id).heardMillis
-                                                                >= oldest));
-        if (!heard) {
-            follow(disk.term, 0);
         }
     }
 
@@ -213,10 +164,7 @@ final class RaftCore {
         boolean hearsLeader =
                 (role == Role.LEADER)
                         || (leaderId != 0 && nowMillis() - leaderHeardMillis < ELECTION_MILLIS);
-        boolean upToDate =
-                request.lastTerm() > disk.log.lastTerm()
-                        || (request.lastTerm() == disk.log.lastTerm()
-                                && request.lastIndex() >= disk.log.lastIndex());
+        boolean upToDate = disk.log.isWithin(request.lastIndex(), request.lastTerm());
         boolean grant;
         if (request.trial()) {
             grant = upToDate && !hearsLeader && request.term() > disk.term;
@@ -269,26 +217,10 @@ final class RaftCore {
         LogEntry entry = new LogEntry(disk.log.lastIndex() + 1, disk.term, data, group);
         disk.log.append(entry);
         groupIndex = data == null ? entry.index() : groupIndex;
-        for (long id : group.everybody()) {
-            if (id != self) {
-                followers.computeIfAbsent(id, i -> newProgress(entry.index()));
-            }
-        }
+        followers.add(group.everybody(), entry.index());
         persist(entry.index(), this::advance);
-        followers.forEach(
-                (id, progress) -> {
-                    if (!progress.waiting) {
-                        replicate(id, progress);
-                    }
-                });
+        followers.sendToIdle(committed);
         return entry.index();
-    }
-
-    private Progress newProgress(long next) {
-        Progress progress = new Progress();
-        progress.next = next;
-        progress.heardMillis = nowMillis();
-        return progress;
     }
 
     private void persist(long index, Runnable then) {
@@ -303,52 +235,12 @@ final class RaftCore {
                 });
     }
 
-    private void replicate(long id, Progress progress) {
-        progress.sentMillis = nowMillis();
-        progress.waiting = true;
-        long previous = progress.next - 1;
-        long previousTerm = disk.log.termAt(previous);
-        if (previousTerm < 0) {
-            sendSnapshot(id, progress);
-            previous = disk.log.lastIndex();
-            previousTerm = disk.log.lastTerm();
-            listener.send(
-                    id, new Append(disk.term, previous, previousTerm, List.of(), committed, round));
-            return;
-        }
-        listener.send(
-                id,
-                new Append(
-                        disk.term,
-                        previous,
-                        previousTerm,
-                        disk.log.from(progress.next, ENTRIES_PER_MESSAGE_MAX),
-                        committed,
-                        round));
-    }
-
-    private void sendSnapshot(long id, Progress progress) {
-        SavedSnapshot newest = disk.newestSnapshot();
-        if (newest != null && !progress.installing) {
-            progress.installing = true;
-            lane.after(
-                    2 * ELECTION_MILLIS * 1_000_000,
-                    "install timeout",
-                    () -> progress.installing = false);
-            listener.send(id, new Install(disk.term, newest, disk));
-        }
-    }
-
     void receive(long from, Append append) {
         if (append.term() < disk.term) {
             listener.send(from, new AppendReply(disk.term, false, 0, 0));
             return;
         }
-        if (append.term() > disk.term || role != Role.FOLLOWER || leaderId != from) {
-            follow(append.term(), from);
-        }
-        leaderHeardMillis = nowMillis();
-        restElection();
+        hear(from, append.term());
         long previous = append.previousIndex();
         if (previous < disk.log.baseIndex()) {
             // What the snapshot holds is the same everywhere.
@@ -359,19 +251,8 @@ final class RaftCore {
             answer(from, append, Math.min(previous - 1, disk.log.lastIndex()), false);
             return;
         }
-        long last = previous;
-        for (LogEntry entry : append.entries()) {
-            last = entry.index();
-            if (disk.log.termAt(last) != entry.term()) {
-                if (disk.log.has(last)) {
-                    if (last <= committed) {
-                        throw new AssertionError("committed entry " + last + " is overwritten");
-                    }
-                    disk.log.truncateFrom(last);
-                }
-                disk.log.append(entry);
-            }
-        }
+        disk.log.take(append.entries(), committed);
+        long last = previous + append.entries().size();
         answer(from, append, last, true);
         commit(Math.min(append.committed(), last));
     }
@@ -390,26 +271,18 @@ final class RaftCore {
         if (reply.term() > disk.term) {
             follow(reply.term(), 0);
         }
-        Progress progress = followers.get(from);
-        if (role != Role.LEADER || reply.term() != disk.term || progress == null) {
+        if (role != Role.LEADER || reply.term() != disk.term) {
             return;
         }
-        progress.heardMillis = nowMillis();
-        progress.waiting = false;
-        progress.round = Math.max(progress.round, reply.round());
+        Followers.Progress progress = followers.answered(from, reply);
+        if (progress == null) {
+            return;
+        }
         if (reply.fits()) {
-            progress.match = Math.max(progress.match, reply.index());
-            progress.next = progress.match + 1;
-            progress.installing = false;
             advance();
-        } else {
-            progress.next =
-                    Math.max(progress.match, Math.min(progress.next - 1, reply.index())) + 1;
         }
         confirmRound();
-        if (progress.next <= disk.log.lastIndex() && !progress.installing) {
-            replicate(from, progress);
-        }
+        followers.sendRest(from, progress, committed);
     }
 
     /** A follower has taken over the snapshot. */
@@ -434,12 +307,7 @@ final class RaftCore {
         if (bugs.has(Bugs.Bug.COMMITTED_WITHOUT_MAJORITY)) {
             return index <= disk.log.persisted();
         }
-        return group().isMajority(
-                        id ->
-                                id == self
-                                        ? index <= disk.log.persisted()
-                                        : followers.containsKey(id)
-                                                && followers.get(id).match >= index);
+        return followers.isOnMajority(group(), index);
     }
 
     private void commit(long index) {
@@ -454,7 +322,7 @@ final class RaftCore {
     /** A leader that is no voter any more leads until that is committed. */
     private void leaveIfRemoved() {
         if (isSettled()) {
-            followers.keySet().retainAll(group().everybody());
+            followers.retain(group().everybody());
             if (!group().isVoter(self)) {
                 follow(disk.term, 0);
             }
@@ -463,8 +331,7 @@ final class RaftCore {
 
     /** Begins to find out whether this member still leads; returns the round's number. */
     long beginRound() {
-        round++;
-        followers.forEach(this::replicate);
+        long round = followers.beginRound(committed);
         lane.after(0, "round", this::confirmRound);
         return round;
     }
@@ -472,50 +339,30 @@ final class RaftCore {
     /** Tells the followers at once what has been committed. */
     void tellFollowers() {
         if (role == Role.LEADER) {
-            followers.forEach(
-                    (id, progress) -> {
-                        if (!progress.waiting) {
-                            replicate(id, progress);
-                        }
-                    });
+            followers.sendToIdle(committed);
         }
     }
 
     private void confirmRound() {
-        if (role != Role.LEADER) {
-            return;
+        if (role == Role.LEADER) {
+            listener.roundConfirmed(followers.confirmedRound(group()));
         }
-        List<Long> rounds = new ArrayList<>();
-        followers.values().forEach(progress -> rounds.add(progress.round));
-        rounds.add(round);
-        long confirmed =
-                rounds.stream()
-                        .filter(
-                                candidate ->
-                                        group().isMajority(
-                                                        id ->
-                                                                id == self
-                                                                        || (followers.containsKey(
-                                                                                        id)
-                                                                                && followers.get(id)
-                                                                                                .round
-                                                                                        >= candidate)))
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(0);
-        listener.roundConfirmed(confirmed);
     }
 
     void receive(long from, Install message) {
         if (message.term() < disk.term) {
             return;
         }
-        if (message.term() > disk.term || leaderId != from) {
-            follow(message.term(), from);
+        hear(from, message.term());
+        listener.install(message);
+    }
+
+    private void hear(long leader, long term) {
+        if (term > disk.term || role != Role.FOLLOWER || leaderId != leader) {
+            follow(term, leader);
         }
         leaderHeardMillis = nowMillis();
         restElection();
-        listener.install(message);
     }
 
     void takeOver(long term) {

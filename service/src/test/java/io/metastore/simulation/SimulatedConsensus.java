@@ -35,7 +35,7 @@ import java.util.function.Function;
  * {@link Consensus} and no others: what was proposed may be lost or be in the log after all, a
  * follower learns late, a lagging one gets a snapshot.
  */
-final class SimulatedConsensus implements Consensus, RaftCore.Listener, ApplyLoop.Listener {
+final class SimulatedConsensus implements Consensus, RaftListener, ApplyLoop.Listener {
     private final long self;
     private final String name;
     private final Disk disk;

@@ -6,6 +6,7 @@ import io.metastore.engine.Engine;
 import io.metastore.engine.EngineException;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
+import io.metastore.engine.SnapshotFormats;
 import io.metastore.engine.SnapshotSource;
 import io.metastore.engine.SnapshotWriter;
 import io.metastore.engine.StateStorage;
@@ -55,7 +56,7 @@ final class SimulatedEngine implements Engine {
                         disk.write(directory, state);
                     };
                 };
-        return new StateStorage(this, writer, !durable, List.of(disk));
+        return new StateStorage(this, writer, !durable, new SnapshotFormats(List.of(disk)));
     }
 
     @Override

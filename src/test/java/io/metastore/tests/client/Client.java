@@ -8,6 +8,7 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractBlockingStub;
 import io.grpc.stub.MetadataUtils;
@@ -54,6 +55,16 @@ public final class Client implements AutoCloseable {
     /** The same connection with another deadline for each call. */
     public Client withDeadline(Duration other) {
         return new Client(this, channel, other);
+    }
+
+    /** Tries a write; false when it is not acknowledged in time. */
+    public boolean isWritten(Duration within, String key, String value) {
+        try {
+            withDeadline(within).kv().put(Requests.put(key, value));
+            return true;
+        } catch (StatusRuntimeException e) {
+            return false;
+        }
     }
 
     /** The same connection, its calls marked as wanting a member that knows a leader. */

@@ -1,11 +1,8 @@
 package io.metastore.tests.faults;
 
-import static io.metastore.tests.client.Requests.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grpc.StatusRuntimeException;
 import io.metastore.tests.client.Await;
-import io.metastore.tests.client.Client;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
@@ -76,16 +73,10 @@ final class FailoverIT {
         Await.until(
                 "a write after the kill",
                 PROGRESS_MAX,
-                () -> isWritten(members.get(attempt[0]++ % members.size()).client()));
+                () ->
+                        members.get(attempt[0]++ % members.size())
+                                .client()
+                                .isWritten(ATTEMPT, "failover", "v"));
         return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private static boolean isWritten(Client client) {
-        try {
-            client.withDeadline(ATTEMPT).kv().put(put("failover", "v"));
-            return true;
-        } catch (StatusRuntimeException e) {
-            return false;
-        }
     }
 }

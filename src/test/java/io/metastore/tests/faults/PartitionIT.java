@@ -43,15 +43,6 @@ final class PartitionIT {
         network.heal();
     }
 
-    private static boolean isWritten(Client client, String key, String value) {
-        try {
-            client.withDeadline(ATTEMPT).kv().put(put(key, value));
-            return true;
-        } catch (StatusRuntimeException e) {
-            return false;
-        }
-    }
-
     /** What a linearizable read says; empty when it is not answered. */
     private static Optional<String> read(Client client, String key) {
         try {
@@ -73,11 +64,12 @@ final class PartitionIT {
         Client other = cluster.followers().get(0).client();
         old.client().kv().put(put("cut", "before"));
         network.isolate(old);
-        Await.until("a write without it", ELECTION_MAX, () -> isWritten(other, "cut", "after"));
+        Await.until(
+                "a write without it", ELECTION_MAX, () -> other.isWritten(ATTEMPT, "cut", "after"));
 
         for (int i = 0; i < ATTEMPTS_WHILE_CUT; i++) {
             assertThat(read(old.client(), "cut")).isEmpty();
-            assertThat(isWritten(old.client(), "cut-off", "alone " + i)).isFalse();
+            assertThat(old.client().isWritten(ATTEMPT, "cut-off", "alone " + i)).isFalse();
         }
         network.heal();
         Await.until(
@@ -97,14 +89,14 @@ final class PartitionIT {
         long term = status(leader).getRaftTerm();
         network.isolate(away);
         for (int i = 0; i < ATTEMPTS_WHILE_CUT; i++) {
-            assertThat(isWritten(away.client(), "away", "v")).isFalse();
-            assertThat(isWritten(leader.client(), "stay", "v" + i)).isTrue();
+            assertThat(away.client().isWritten(ATTEMPT, "away", "v")).isFalse();
+            assertThat(leader.client().isWritten(ATTEMPT, "stay", "v" + i)).isTrue();
         }
         network.heal();
         Await.until(
                 "the one that was away writes",
                 ELECTION_MAX,
-                () -> isWritten(away.client(), "away", "w"));
+                () -> away.client().isWritten(ATTEMPT, "away", "w"));
         for (Member member : cluster.members()) {
             assertThat(status(member).getRaftTerm()).as("term of %s", member).isEqualTo(term);
             assertThat(status(member).getLeader()).isEqualTo(leader.client().memberId());
@@ -119,11 +111,13 @@ final class PartitionIT {
         network.cut(leader, deaf);
         for (int i = 0; i < ATTEMPTS_WHILE_CUT; i++) {
             Await.pause(ATTEMPT);
-            assertThat(isWritten(leader.client(), "deaf", "v" + i)).isTrue();
+            assertThat(leader.client().isWritten(ATTEMPT, "deaf", "v" + i)).isTrue();
         }
         network.healAnew();
         Await.until(
-                "the deaf one writes", ELECTION_MAX, () -> isWritten(deaf.client(), "deaf", "w"));
+                "the deaf one writes",
+                ELECTION_MAX,
+                () -> deaf.client().isWritten(ATTEMPT, "deaf", "w"));
         assertThat(status(leader).getRaftTerm()).isEqualTo(term);
         assertThat(cluster.leader()).isSameAs(leader);
     }
@@ -136,7 +130,7 @@ final class PartitionIT {
         Await.until(
                 "a write without it",
                 ELECTION_MAX,
-                () -> isWritten(others.get(0).client(), "room", "v"));
-        assertThat(isWritten(deaf.client(), "room", "w")).isFalse();
+                () -> others.get(0).client().isWritten(ATTEMPT, "room", "v"));
+        assertThat(deaf.client().isWritten(ATTEMPT, "room", "w")).isFalse();
     }
 }

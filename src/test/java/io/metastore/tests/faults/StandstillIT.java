@@ -41,15 +41,6 @@ final class StandstillIT {
         cluster.members().forEach(Member::resume);
     }
 
-    private static boolean isWritten(Client client, String key, String value) {
-        try {
-            client.withDeadline(ATTEMPT).kv().put(put(key, value));
-            return true;
-        } catch (StatusRuntimeException e) {
-            return false;
-        }
-    }
-
     @Test
     void a_leader_that_slept_through_its_replacement_reads_nothing_stale() {
         Member old = cluster.leader();
@@ -57,7 +48,8 @@ final class StandstillIT {
         old.client().kv().put(put("stale", "old"));
         old.pause();
         Client other = others.get(0).client();
-        Await.until("a write without it", ELECTION_MAX, () -> isWritten(other, "stale", "new"));
+        Await.until(
+                "a write without it", ELECTION_MAX, () -> other.isWritten(ATTEMPT, "stale", "new"));
         old.resume();
         // The very first answer must already know of the write.
         assertThat(firstAnswer(old.client())).isEqualTo("new");
@@ -105,11 +97,13 @@ final class StandstillIT {
         Status end = watch.end();
         assertThat(end.getCode()).isEqualTo(Code.UNAVAILABLE);
         assertThat(end.getDescription()).isEqualTo(NO_LEADER);
-        assertThat(isWritten(alone.client(), "alone", "x")).isFalse();
+        assertThat(alone.client().isWritten(ATTEMPT, "alone", "x")).isFalse();
 
         rest.forEach(Member::resume);
         Await.until(
-                "writes go on", ELECTION_MAX, () -> isWritten(alone.client(), "alone", "after"));
+                "writes go on",
+                ELECTION_MAX,
+                () -> alone.client().isWritten(ATTEMPT, "alone", "after"));
     }
 
     @Test
@@ -121,11 +115,12 @@ final class StandstillIT {
             watch.create(watchPrefix("late").build());
             rest.forEach(Member::pause);
             for (int i = 0; i < 5; i++) {
-                assertThat(isWritten(client, "late", "v" + i)).isFalse();
+                assertThat(client.isWritten(ATTEMPT, "late", "v" + i)).isFalse();
             }
             rest.forEach(Member::resume);
             // The member learns what became of the five and has nobody to tell.
-            Await.until("writes go on", ELECTION_MAX, () -> isWritten(client, "late", "last"));
+            Await.until(
+                    "writes go on", ELECTION_MAX, () -> client.isWritten(ATTEMPT, "late", "last"));
             List<Event> seen = List.of();
             while (seen.stream().noneMatch(event -> isOf(event, "last"))) {
                 seen = watch.events(1);

@@ -41,7 +41,10 @@ final class ReadModeIT {
         Client other = cluster.followers().get(0).client();
         old.pause();
         try {
-            Await.until("a write without it", ELECTION_MAX, () -> isWritten(other));
+            Await.until(
+                    "a write without it",
+                    ELECTION_MAX,
+                    () -> other.isWritten(ATTEMPT, "lease", "new"));
         } finally {
             old.resume();
         }
@@ -77,14 +80,5 @@ final class ReadModeIT {
         }
         assertThat(value).isEqualTo("new");
         return true;
-    }
-
-    private static boolean isWritten(Client client) {
-        try {
-            client.withDeadline(ATTEMPT).kv().put(put("lease", "new"));
-            return true;
-        } catch (StatusRuntimeException e) {
-            return false;
-        }
     }
 }

@@ -9,7 +9,6 @@ import static io.metastore.tests.members.Changes.retried;
 import static io.metastore.tests.members.Changes.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grpc.StatusRuntimeException;
 import io.metastore.api.etcdserverpb.HashKVRequest;
 import io.metastore.tests.client.Await;
 import io.metastore.tests.client.Client;
@@ -69,7 +68,7 @@ final class RepairIT {
         assertThat(hash(lost.client(), revision)).isEqualTo(hash(client, revision));
         // It counts: the cluster can do without another one.
         cluster.member(1).kill();
-        Await.until("a write", CATCH_UP_MAX, () -> isWritten(lost.client()));
+        Await.until("a write", CATCH_UP_MAX, () -> lost.client().isWritten(ATTEMPT, "again", "v"));
     }
 
     @Test
@@ -138,15 +137,6 @@ final class RepairIT {
     private static void write(Client client, String prefix) {
         for (int i = 0; i < KEYS; i++) {
             client.kv().put(put(prefix + "/" + i, "value"));
-        }
-    }
-
-    private static boolean isWritten(Client client) {
-        try {
-            client.withDeadline(ATTEMPT).kv().put(put("again", "v"));
-            return true;
-        } catch (StatusRuntimeException e) {
-            return false;
         }
     }
 

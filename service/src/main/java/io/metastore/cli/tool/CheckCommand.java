@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +36,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin private OutputOptions output = new OutputOptions();
 
+    @Mixin private ProgressOption progress = new ProgressOption();
+
     @Parameters(paramLabel = "DATA_DIR", description = "What --data-dir names for the server.")
     private Path directory = Path.of("");
 
@@ -48,12 +49,6 @@ final class CheckCommand implements Callable<Integer> {
                     "Where the state of a member with --storage memory is unpacked to look at it;"
                             + " takes about as much room as the state (${DEFAULT-VALUE}).")
     private Path temporary = Path.of("");
-
-    @Option(
-            names = "--progress",
-            negatable = true,
-            description = "Show progress; without it, on a terminal only.")
-    private @Nullable Boolean progress;
 
     CheckCommand(ToolContext context) {
         this.context = context;
@@ -75,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckReport check() {
-        try (var shown = new Progress(context, progress, "rows")) {
+        try (var shown = progress.begin(context, "rows")) {
             return new DataDirectoryCheck(directory, temporary, shown::at).run();
         } catch (DataDirectoryException e) {
             throw new ToolFailure(String.valueOf(e.getMessage()), e);
@@ -86,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void print(CheckReport report) {
         switch (output.form()) {
-            case json -> context.console().print(JsonText.of(json(report)) + "\n");
+            case json -> context.console().print(JsonText.line(json(report)));
             case table -> context.console().print(table(report));
             case simple -> context.console().print(lines(report));
         }

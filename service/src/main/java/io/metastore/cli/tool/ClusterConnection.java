@@ -6,7 +6,6 @@ import io.metastore.api.etcdserverpb.ClusterGrpc.ClusterBlockingStub;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
 import io.metastore.api.etcdserverpb.StatusRequest;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Asks the first of several members that can answer for the cluster. */
@@ -39,8 +38,7 @@ final class ClusterConnection implements AutoCloseable {
 
     private static boolean serves(Connection connection, ConnectionOptions options) {
         try {
-            return !MaintenanceGrpc.newBlockingStub(connection.channel())
-                    .withDeadlineAfter(options.commandTimeout().toMillis(), TimeUnit.MILLISECONDS)
+            return !options.limited(MaintenanceGrpc.newBlockingStub(connection.channel()))
                     .status(StatusRequest.getDefaultInstance())
                     .getIsLearner();
         } catch (StatusRuntimeException e) {
@@ -57,9 +55,7 @@ final class ClusterConnection implements AutoCloseable {
     <T> T call(Function<ClusterBlockingStub, T> request) {
         try {
             return request.apply(
-                    ClusterGrpc.newBlockingStub(connection.channel())
-                            .withDeadlineAfter(
-                                    options.commandTimeout().toMillis(), TimeUnit.MILLISECONDS));
+                    options.limited(ClusterGrpc.newBlockingStub(connection.channel())));
         } catch (StatusRuntimeException e) {
             throw connection.failure(e);
         }

@@ -4,53 +4,64 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.ChannelOption;
-import java.time.Duration;
+import io.metastore.api.EtcdError;
 import java.util.concurrent.TimeUnit;
 
 /** A connection to one member, and what to say when it fails. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     private static final long CLOSE_MILLIS_MAX = 1000;
 
     private final Endpoint endpoint;
     private final ManagedChannel channel;
 
-    Connection(
-            Endpoint endpoint,
-            Duration dialTimeout,
-            Duration keepAliveTime,
-            Duration keepAliveTimeout) {
+    Connection(Endpoint endpoint, NettyChannelBuilder builder) {
         this.endpoint = endpoint;
-        this.channel =
-                NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
-                        .usePlaintext()
-                        .withOption(
-                                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) dialTimeout.toMillis())
-                        .keepAliveTime(keepAliveTime.toNanos(), TimeUnit.NANOSECONDS)
-                        .keepAliveTimeout(keepAliveTimeout.toNanos(), TimeUnit.NANOSECONDS)
-                        .maxInboundMessageSize(Integer.MAX_VALUE)
-                        .build();
+        this.channel = builder.build();
     }
 
-    Channel channel() {
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** What the stubs need; open until this is closed. */
+    public Channel channel() {
         return channel;
     }
 
     /** The failure of a request in words for the user. */
-    ToolFailure failure(StatusRuntimeException failure) {
+    public ToolFailure failure(StatusRuntimeException failure) {
         return new ToolFailure(explanation(failure), failure);
     }
 
     private String explanation(StatusRuntimeException failure) {
         return switch (failure.getStatus().getCode()) {
-            case UNAVAILABLE ->
-                    "cannot reach %s: %s. Is a member running there? --endpoints names others."
-                            .formatted(endpoint, reason(failure));
+            case UNAVAILABLE -> unavailable(reason(failure));
+            case RESOURCE_EXHAUSTED -> exhausted(reason(failure));
             case UNIMPLEMENTED -> endpoint + " does not know this request";
             case DEADLINE_EXCEEDED ->
                     endpoint + " did not answer in time; --command-timeout gives it longer";
-            default -> "%s refused: %s".formatted(endpoint, reason(failure));
+            default -> refusal(reason(failure));
         };
+    }
+
+    private String unavailable(String reason) {
+        // The member is there and says that its cluster cannot serve.
+        return reason.startsWith("etcdserver: ")
+                ? "%s answers \"%s\". Does a majority of the members run?"
+                        .formatted(endpoint, reason)
+                : "cannot reach %s: %s. Is a member running there? --endpoints names others."
+                        .formatted(endpoint, reason);
+    }
+
+    private String exhausted(String reason) {
+        return reason.equals(EtcdError.NO_SPACE.message())
+                ? "%s is full (%s): delete keys, then etcdctl compact, defrag and alarm disarm"
+                        .formatted(endpoint, reason)
+                : refusal(reason);
+    }
+
+    private String refusal(String reason) {
+        return endpoint + " refused: " + reason;
     }
 
     private static String reason(StatusRuntimeException failure) {

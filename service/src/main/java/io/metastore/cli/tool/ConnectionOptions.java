@@ -1,11 +1,15 @@
 package io.metastore.cli.tool;
 
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.AbstractStub;
+import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** How a command reaches a cluster; etcdctl's names, defaults and variables. */
-final class ConnectionOptions {
+public final class ConnectionOptions {
     @Option(
             names = "--endpoints",
             split = ",",
@@ -42,11 +46,18 @@ final class ConnectionOptions {
             description = "How long that check may take before the connection is given up (6s).")
     private Duration keepAliveTimeout = Duration.ZERO;
 
-    List<Endpoint> endpoints() {
+    /** The members to ask, at least one. */
+    public List<Endpoint> endpoints() {
         return endpoints;
     }
 
-    Duration commandTimeout() {
+    /** The stub with the time that one short request may take. */
+    public <S extends AbstractStub<S>> S limited(S stub) {
+        return stub.withDeadlineAfter(commandTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How long an answer to a short request may take. */
+    public Duration commandTimeout() {
         return commandTimeout;
     }
 
@@ -65,7 +76,24 @@ final class ConnectionOptions {
     }
 
     /** Prepares a connection, which is made with the first request. */
-    Connection connect(Endpoint endpoint) {
-        return new Connection(endpoint, dialTimeout, keepAliveTime, keepAliveTimeout);
+    public Connection connect(Endpoint endpoint) {
+        return new Connection(endpoint, builder(endpoint));
+    }
+
+    /**
+     * The same for many requests at a time: answers come on the threads of the network, which must
+     * never be made to wait.
+     */
+    public Connection connectDirectly(Endpoint endpoint) {
+        return new Connection(endpoint, builder(endpoint).directExecutor());
+    }
+
+    private NettyChannelBuilder builder(Endpoint endpoint) {
+        return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+                .usePlaintext()
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) dialTimeout.toMillis())
+                .keepAliveTime(keepAliveTime.toNanos(), TimeUnit.NANOSECONDS)
+                .keepAliveTimeout(keepAliveTimeout.toNanos(), TimeUnit.NANOSECONDS)
+                .maxInboundMessageSize(Integer.MAX_VALUE);
     }
 }

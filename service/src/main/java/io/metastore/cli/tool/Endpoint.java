@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** Where a member serves clients. */
-record Endpoint(String host, int port) {
+public record Endpoint(String host, int port) {
     private static final int PORT_MAX = 65535;
 
     /**
@@ -12,7 +12,7 @@ record Endpoint(String host, int port) {
      *
      * @throws IllegalArgumentException saying what is wrong with it
      */
-    static Endpoint parse(String text) {
+    public static Endpoint parse(String text) {
         String trimmed = text.trim();
         URI url = uri(trimmed.contains("://") ? trimmed : "http://" + trimmed, text);
         if ("https".equals(url.getScheme())) {

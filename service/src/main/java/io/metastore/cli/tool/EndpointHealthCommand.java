@@ -48,7 +48,7 @@ final class EndpointHealthCommand implements Callable<Integer> {
         switch (output.form()) {
             case simple -> answers.forEach(this::line);
             case table -> context.console().print(table(answers));
-            case json -> context.console().print(JsonText.of(json(answers)) + "\n");
+            case json -> context.console().print(JsonText.line(json(answers)));
         }
         if (answers.stream().allMatch(answer -> answer.answer().isPresent())) {
             return ExitCode.OK;

@@ -2,12 +2,12 @@ package io.metastore.cli.tool;
 
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractStub;
 import io.metastore.api.etcdserverpb.Member;
 import io.metastore.api.etcdserverpb.MemberListRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,9 +52,8 @@ final class EndpointOptions {
     }
 
     /** The stub with the time that one request may take. */
-    <S extends io.grpc.stub.AbstractStub<S>> S limited(S stub) {
-        return stub.withDeadlineAfter(
-                connection.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    <S extends AbstractStub<S>> S limited(S stub) {
+        return connection.limited(stub);
     }
 
     private List<Endpoint> endpoints() {

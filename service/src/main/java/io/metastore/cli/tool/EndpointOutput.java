@@ -59,7 +59,7 @@ final class EndpointOutput {
                 rows(answers, layout).forEach(row -> table.row(row.toArray()));
                 yield table.toString();
             }
-            case json -> JsonText.of(objects(answers, layout)) + "\n";
+            case json -> JsonText.line(objects(answers, layout));
         };
     }
 

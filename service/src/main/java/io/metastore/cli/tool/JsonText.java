@@ -1,45 +1,24 @@
 package io.metastore.cli.tool;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Writes maps, lists, numbers, booleans and texts as one line of JSON. */
-final class JsonText {
+public final class JsonText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private JsonText() {}
 
     /**
-     * The text of a value.
+     * The line of a value, which ends with a line feed.
      *
-     * @param value of the types named above; anything else is written as its text, null as null
+     * @param value of the types named above
      */
-    static String of(@Nullable Object value) {
-        if (value == null || value instanceof Number || value instanceof Boolean) {
-            return String.valueOf(value);
+    public static String line(Object value) {
+        try {
+            return JSON.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON form of " + value, e);
         }
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> quoted(entry.getKey()) + ":" + of(entry.getValue()))
-                    .collect(Collectors.joining(",", "{", "}"));
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(JsonText::of).collect(Collectors.joining(",", "[", "]"));
-        }
-        return quoted(value);
-    }
-
-    private static String quoted(Object value) {
-        var text = new StringBuilder("\"");
-        for (char c : String.valueOf(value).toCharArray()) {
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < ' ') {
-                text.append("\\u%04x".formatted((int) c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.append('"').toString();
     }
 }

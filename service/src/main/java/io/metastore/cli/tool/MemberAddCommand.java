@@ -4,7 +4,6 @@ import io.metastore.api.etcdserverpb.Member;
 import io.metastore.api.etcdserverpb.MemberAddRequest;
 import io.metastore.api.etcdserverpb.MemberAddResponse;
 import io.metastore.cli.ExitCode;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,13 +32,7 @@ final class MemberAddCommand implements Callable<Integer> {
 
     @Mixin private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--peer-urls",
-            split = ",",
-            required = true,
-            paramLabel = "<url>",
-            description = "Where the other members will reach it, separated by commas.")
-    private List<String> peerUrls = List.of();
+    @Mixin private PeerUrlsOption peerUrls = new PeerUrlsOption();
 
     @Option(names = "--learner", description = "Let it follow without a vote; promote it later.")
     private boolean learner;
@@ -55,13 +48,12 @@ final class MemberAddCommand implements Callable<Integer> {
     public Integer call() {
         MemberAddRequest request =
                 MemberAddRequest.newBuilder()
-                        .addAllPeerURLs(peerUrls)
+                        .addAllPeerURLs(peerUrls.urls())
                         .setIsLearner(learner)
                         .build();
         try (ClusterConnection cluster = ClusterConnection.open(connection)) {
             MemberAddResponse answer = cluster.call(stub -> stub.memberAdd(request));
-            new MemberOutput(context.console(), output)
-                    .added(answer.getHeader(), answer.getMembersList(), text(answer), answer);
+            new MemberOutput(context.console(), output).added(answer, text(answer));
         }
         return ExitCode.OK;
     }

@@ -19,12 +19,7 @@ final class MemberOutput {
     }
 
     void list(ResponseHeader header, List<Member> members) {
-        console.print(
-                switch (options.form()) {
-                    case simple -> lines(members);
-                    case table -> table(members);
-                    case json -> json(AnswerFields.members(header, members));
-                });
+        write(lines(members), members, AnswerFields.members(header, members));
     }
 
     /**
@@ -33,14 +28,18 @@ final class MemberOutput {
      * @param done what happened to it, up to the cluster it happened in
      */
     void changed(ResponseHeader header, List<Member> members, MemberId id, String done) {
-        String line =
-                "Member %s %s cluster %x%n"
-                        .formatted(text(id.value()), done, header.getClusterId());
+        String line = "Member %s %s cluster %x%n".formatted(id, done, header.getClusterId());
         write(line, members, AnswerFields.members(header, members));
     }
 
-    void added(ResponseHeader header, List<Member> members, String text, MemberAddResponse answer) {
-        Map<String, Object> fields = AnswerFields.members(header, members);
+    /**
+     * After a member was added.
+     *
+     * @param text what there is to say about it in lines
+     */
+    void added(MemberAddResponse answer, String text) {
+        List<Member> members = answer.getMembersList();
+        Map<String, Object> fields = AnswerFields.members(answer.getHeader(), members);
         fields.put("member", AnswerFields.member(answer.getMember()));
         write(text, members, fields);
     }
@@ -50,7 +49,7 @@ final class MemberOutput {
                 switch (options.form()) {
                     case simple -> text;
                     case table -> table(members);
-                    case json -> json(fields);
+                    case json -> JsonText.line(fields);
                 });
     }
 
@@ -69,20 +68,12 @@ final class MemberOutput {
 
     private static List<String> cells(Member member) {
         List<String> cells = new ArrayList<>();
-        cells.add(text(member.getID()));
+        cells.add(new MemberId(member.getID()).toString());
         cells.add(member.getName().isEmpty() ? "unstarted" : "started");
         cells.add(member.getName());
         cells.add(String.join(",", member.getPeerURLsList()));
         cells.add(String.join(",", member.getClientURLsList()));
         cells.add(String.valueOf(member.getIsLearner()));
         return cells;
-    }
-
-    private static String text(long id) {
-        return Long.toHexString(id);
-    }
-
-    private static String json(Map<String, Object> fields) {
-        return JsonText.of(fields) + "\n";
     }
 }

@@ -3,11 +3,9 @@ package io.metastore.cli.tool;
 import io.metastore.api.etcdserverpb.MemberUpdateRequest;
 import io.metastore.api.etcdserverpb.MemberUpdateResponse;
 import io.metastore.cli.ExitCode;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells the cluster where a member is reached from now on. */
@@ -29,13 +27,7 @@ final class MemberUpdateCommand implements Callable<Integer> {
 
     @Mixin private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--peer-urls",
-            split = ",",
-            required = true,
-            paramLabel = "<url>",
-            description = "Where the other members will reach it, separated by commas.")
-    private List<String> peerUrls = List.of();
+    @Mixin private PeerUrlsOption peerUrls = new PeerUrlsOption();
 
     @Parameters(paramLabel = "ID", description = "The id of the member.")
     private MemberId id = new MemberId(0);
@@ -47,7 +39,10 @@ final class MemberUpdateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MemberUpdateRequest request =
-                MemberUpdateRequest.newBuilder().setID(id.value()).addAllPeerURLs(peerUrls).build();
+                MemberUpdateRequest.newBuilder()
+                        .setID(id.value())
+                        .addAllPeerURLs(peerUrls.urls())
+                        .build();
         try (ClusterConnection cluster = ClusterConnection.open(connection)) {
             MemberUpdateResponse answer = cluster.call(stub -> stub.memberUpdate(request));
             new MemberOutput(context.console(), output)

@@ -3,9 +3,9 @@ package io.metastore.cli.tool;
 import picocli.CommandLine.Option;
 
 /** How a command writes its result; etcdctl's flag. */
-final class OutputOptions {
+public final class OutputOptions {
     /** The forms a result can have. */
-    enum Form {
+    public enum Form {
         /** Lines or values, as etcd's tools print them. */
         simple,
         /** A table for people. */
@@ -21,7 +21,8 @@ final class OutputOptions {
             description = "Form of the result: simple, table or json (simple).")
     private Form form = Form.simple;
 
-    Form form() {
+    /** The form that was asked for. */
+    public Form form() {
         return form;
     }
 }

@@ -1,11 +1,11 @@
 package io.metastore.cli.tool;
 
+import io.metastore.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -38,11 +38,7 @@ final class PartialFile implements AutoCloseable {
     void complete() throws IOException {
         channel.force(true);
         channel.close();
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        try (var directory =
-                FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        DurableFiles.move(part, file);
     }
 
     @Override

@@ -1,33 +1,30 @@
 package io.metastore.cli.tool;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far long work has come: on a terminal one line that is written over, several times a
- * second; elsewhere, when it was asked for, a line every few seconds. Used by one thread.
+ * Shows how far long work has come, several times a second on a terminal and every few seconds
+ * elsewhere. Used by one thread.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private static final long TERMINAL_PAUSE_NANOS = 200_000_000;
     private static final long LINES_PAUSE_NANOS = 5_000_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final ToolContext context;
-    private final boolean shown;
+    private final StatusLine line;
     private final String unit;
     private final long startNanos;
     private long dueNanos;
-    private int written;
 
     /**
      * Progress of a work that is counted in something.
      *
-     * @param wanted what the user asked for; null to show it on a terminal only
      * @param unit what is counted; empty for bytes
      */
-    Progress(ToolContext context, @Nullable Boolean wanted, String unit) {
+    Progress(ToolContext context, StatusLine line, String unit) {
         this.context = context;
-        this.shown = wanted == null ? context.terminal() : wanted;
+        this.line = line;
         this.unit = unit;
         this.startNanos = context.nanoTime().getAsLong();
         this.dueNanos = startNanos + pauseNanos();
@@ -38,13 +35,13 @@ final class Progress implements AutoCloseable {
      *
      * @param total how much there is, 0 when that is not known
      */
-    void at(String what, long done, long total) {
+    public void at(String what, long done, long total) {
         long now = context.nanoTime().getAsLong();
-        if (!shown || now - dueNanos < 0) {
+        if (!line.isShown() || now - dueNanos < 0) {
             return;
         }
         dueNanos = now + pauseNanos();
-        show(what + " " + amounts(done, total, now));
+        line.show(what + " " + amounts(done, total, now));
     }
 
     private String amounts(long done, long total, long now) {
@@ -64,27 +61,12 @@ final class Progress implements AutoCloseable {
                 : String.format(Locale.ROOT, "%,d %s", count, unit);
     }
 
-    private void show(String line) {
-        var err = context.console().err();
-        if (context.terminal()) {
-            err.print("\r" + line + " ".repeat(Math.max(0, written - line.length())));
-            written = line.length();
-        } else {
-            err.println(line);
-        }
-        err.flush();
-    }
-
     private long pauseNanos() {
         return context.terminal() ? TERMINAL_PAUSE_NANOS : LINES_PAUSE_NANOS;
     }
 
-    /** Removes the line from the terminal. */
     @Override
     public void close() {
-        if (written > 0) {
-            context.console().err().print("\r" + " ".repeat(written) + "\r");
-            context.console().err().flush();
-        }
+        line.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.metastore.cli.tool;
 
+import io.metastore.backup.BackupDigest;
 import io.metastore.backup.BackupReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 
 /** Opens snapshot files and puts into words why one cannot be used. */
 final class SnapshotFiles {
-    private static final int SECTOR_BYTES = 512;
     private static final String OURS = "io.metastore.";
 
     private SnapshotFiles() {}
@@ -35,7 +35,7 @@ final class SnapshotFiles {
     /** Whether the length of a file says that a digest follows the database. */
     static boolean hasDigest(Path file) {
         try {
-            return Files.size(file) % SECTOR_BYTES == SnapshotDigest.DIGEST_BYTES;
+            return BackupDigest.isBehind(Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -139,7 +139,7 @@ final class SnapshotRestoreCommand implements Callable<Integer> {
             fields.put("revision", restored.revision());
             fields.put("compactRevision", restored.compactRevision());
             fields.put("totalKey", restored.keys());
-            context.console().print(JsonText.of(fields) + "\n");
+            context.console().print(JsonText.line(fields));
             return;
         }
         context.console()

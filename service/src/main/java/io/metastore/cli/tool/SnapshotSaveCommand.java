@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import io.metastore.api.etcdserverpb.MaintenanceGrpc;
 import io.metastore.api.etcdserverpb.SnapshotRequest;
 import io.metastore.api.etcdserverpb.SnapshotResponse;
+import io.metastore.backup.BackupDigest;
 import io.metastore.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,18 +39,13 @@ final class SnapshotSaveCommand implements Callable<Integer> {
 
     @Mixin private ConnectionOptions connection = new ConnectionOptions();
     @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private ProgressOption progress = new ProgressOption();
 
     @Parameters(paramLabel = "FILE", description = "Where to write the snapshot.")
     private Path file = Path.of("");
 
     @Option(names = "--force", description = "Replace the file if there is one.")
     private boolean force;
-
-    @Option(
-            names = "--progress",
-            negatable = true,
-            description = "Show progress; without it, on a terminal only.")
-    private @Nullable Boolean progress;
 
     SnapshotSaveCommand(ToolContext context) {
         this.context = context;
@@ -73,14 +68,14 @@ final class SnapshotSaveCommand implements Callable<Integer> {
     private int save(Connection member) throws IOException {
         var received = new Received();
         try (var target = new PartialFile(file);
-                var shown = new Progress(context, progress, "")) {
+                var shown = progress.begin(context, "")) {
             receive(member, target, received, shown);
-            if (!received.digest.hasDigest()) {
+            if (!BackupDigest.isBehind(received.bytes())) {
                 throw new ToolFailure(
                         "the snapshot is incomplete: it ends after %d bytes, without a checksum"
-                                .formatted(received.bytes));
+                                .formatted(received.bytes()));
             }
-            if (!received.digest.isIntact()) {
+            if (received.digest.mismatch().isPresent()) {
                 throw new ToolFailure("the snapshot was damaged on its way; try again");
             }
             target.complete();
@@ -100,7 +95,8 @@ final class SnapshotSaveCommand implements Callable<Integer> {
                 SnapshotResponse part = parts.next();
                 target.write(part.getBlob().asReadOnlyByteBuffer());
                 received.add(part);
-                shown.at("snapshot:", received.bytes, received.bytes + part.getRemainingBytes());
+                shown.at(
+                        "snapshot:", received.bytes(), received.bytes() + part.getRemainingBytes());
             }
         } catch (StatusRuntimeException e) {
             throw member.failure(e);
@@ -111,9 +107,9 @@ final class SnapshotSaveCommand implements Callable<Integer> {
         if (output.form() == OutputOptions.Form.json) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("path", file.toString());
-            fields.put("totalSize", received.bytes);
+            fields.put("totalSize", received.bytes());
             fields.put("version", received.version);
-            context.console().print(JsonText.of(fields) + "\n");
+            context.console().print(JsonText.line(fields));
             return;
         }
         context.console().print("Snapshot saved at " + file + "\n");
@@ -124,16 +120,18 @@ final class SnapshotSaveCommand implements Callable<Integer> {
 
     /** What has arrived so far. */
     private static final class Received {
-        private final SnapshotDigest digest = new SnapshotDigest();
-        private long bytes;
+        private final BackupDigest digest = new BackupDigest();
         private String version = "";
 
         void add(SnapshotResponse part) {
-            digest.update(part.getBlob().toByteArray());
-            bytes += part.getBlob().size();
+            digest.update(part.getBlob().asReadOnlyByteBuffer());
             if (!part.getVersion().isEmpty()) {
                 version = part.getVersion();
             }
+        }
+
+        long bytes() {
+            return digest.totalBytes();
         }
     }
 }

@@ -50,7 +50,7 @@ final class SnapshotStatusCommand implements Callable<Integer> {
         String hash = Long.toHexString(status.hash());
         String size = ByteSize.text(status.totalBytes());
         return switch (output.form()) {
-            case json -> JsonText.of(json(status)) + "\n";
+            case json -> JsonText.line(json(status));
             case table -> {
                 var table =
                         new TextTable("hash", "revision", "total keys", "total size", "version");

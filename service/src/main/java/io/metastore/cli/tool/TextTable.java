@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table with lines around its cells, as etcd's tools draw it. */
-final class TextTable {
+public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
     private final int columns;
 
-    TextTable(String... headings) {
+    public TextTable(String... headings) {
         columns = headings.length;
         rows.add(Arrays.stream(headings).map(text -> text.toUpperCase(Locale.ROOT)).toList());
     }
 
-    void row(Object... cells) {
+    public void row(Object... cells) {
         rows.add(Arrays.stream(cells).map(String::valueOf).toList());
     }
 

@@ -4,7 +4,7 @@ package io.metastore.cli.tool;
 public final class ToolUsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ToolUsageException(String message) {
+    public ToolUsageException(String message) {
         super(message);
     }
 }

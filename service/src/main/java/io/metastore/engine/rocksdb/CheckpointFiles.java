@@ -1,5 +1,6 @@
 package io.metastore.engine.rocksdb;
 
+import io.metastore.disk.DurableFiles;
 import io.metastore.engine.EngineException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -86,9 +87,7 @@ final class CheckpointFiles {
             }
         }
         Files.copy(from, to);
-        try (FileChannel channel = FileChannel.open(to, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        DurableFiles.sync(to);
     }
 
     /** The CRC32C of a whole file. */

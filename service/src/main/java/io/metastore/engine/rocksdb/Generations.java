@@ -1,12 +1,11 @@
 package io.metastore.engine.rocksdb;
 
+import io.metastore.disk.DirectoryTree;
+import io.metastore.disk.DurableFiles;
 import io.metastore.engine.EngineException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +30,12 @@ final class Generations {
         try {
             Files.createDirectories(root);
             List<Path> complete = complete();
-            remove(building());
+            DirectoryTree.delete(building());
             Optional<Path> newest =
                     complete.stream().max(Comparator.comparingLong(Generations::number));
             for (Path older : complete) {
                 if (!older.equals(newest.orElse(null))) {
-                    remove(older);
+                    DirectoryTree.delete(older);
                 }
             }
             return newest;
@@ -62,7 +61,7 @@ final class Generations {
     /** The next empty place to build in. */
     Path startBuilding() {
         try {
-            remove(building());
+            DirectoryTree.delete(building());
             return building();
         } catch (IOException e) {
             throw failed("write", e);
@@ -74,33 +73,18 @@ final class Generations {
         try {
             long last = complete().stream().mapToLong(Generations::number).max().orElse(0);
             Path next = root.resolve(PREFIX + (last + 1));
-            sync(building());
-            Files.move(building(), next, StandardCopyOption.ATOMIC_MOVE);
-            sync(root);
+            DurableFiles.sync(building());
+            DurableFiles.move(building(), next);
             return next;
         } catch (IOException e) {
             throw failed("write", e);
         }
     }
 
-    /** Removes a directory, if it is there, with all that is in it. */
-    static void remove(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        List<Path> paths;
-        try (var walk = Files.walk(directory)) {
-            paths = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
-        }
-    }
-
     /** Removes a database that is no longer the state. */
     static void removeReplaced(Path directory) {
         try {
-            remove(directory);
+            DirectoryTree.delete(directory);
         } catch (IOException e) {
             // Whoever happened to read it last can do nothing about it; the next start removes it.
             return;
@@ -122,12 +106,6 @@ final class Generations {
             return Long.parseLong(name.substring(PREFIX.length()));
         } catch (NumberFormatException e) {
             return 0;
-        }
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

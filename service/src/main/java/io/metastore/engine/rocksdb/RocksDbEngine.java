@@ -1,5 +1,6 @@
 package io.metastore.engine.rocksdb;
 
+import io.metastore.disk.DirectoryTree;
 import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
@@ -241,7 +242,7 @@ public final class RocksDbEngine implements Engine {
 
     private static void discard(Path directory, Throwable cause) {
         try {
-            Generations.remove(directory);
+            DirectoryTree.delete(directory);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }

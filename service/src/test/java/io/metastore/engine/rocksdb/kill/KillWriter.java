@@ -1,5 +1,6 @@
 package io.metastore.engine.rocksdb.kill;
 
+import io.metastore.disk.DirectoryTree;
 import io.metastore.engine.Engine;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.WriteBatch;
@@ -12,10 +13,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +98,7 @@ final class KillWriter {
 
     /** Half of them beside writes, the others become the state at once. */
     private void checkpoint() throws IOException {
-        remove(checkpoint);
+        DirectoryTree.delete(checkpoint);
         Files.createDirectories(checkpoint);
         Runnable writing = engine.snapshots().begin(checkpoint);
         if (random.nextBoolean()) {
@@ -109,16 +108,6 @@ final class KillWriter {
         } else {
             writing.run();
             engine.restore(new CheckpointFormat().open(checkpoint));
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 
