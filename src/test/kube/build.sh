@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# Builds the Kubernetes programs that the tests use, kube-apiserver and kubectl, from the module
-# in module/ and prints the directory that holds them as its last line.
+# Builds Kubernetes programs from the module in module/ and prints the directory that holds them
+# as its last line.
 #
-# usage: build.sh
+# usage: build.sh [PROGRAM...]     kube-apiserver and kubectl by default
 #
-# The directory is ${METASTORE_TOOLS:-$HOME/.cache/metastore}/kube-<version>. It appears only when
-# it is complete; a second call finds it and does nothing. Calls at the same time wait for the one
-# that builds. Needs Go as named in module/go.mod; a cold build takes about five minutes.
+# The directory is ${METASTORE_TOOLS:-$HOME/.cache/metastore}/kube-<version>. A program appears in
+# it only when it is complete; a second call finds it and does nothing. Calls at the same time wait
+# for the one that builds. Needs Go as named in module/go.mod; a cold build takes about five minutes.
 set -euo pipefail
 
 version=1.36.3
-programs=(kube-apiserver kubectl)
+programs=("$@")
+((${#programs[@]})) || programs=(kube-apiserver kubectl)
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 tools=${METASTORE_TOOLS:-$HOME/.cache/metastore}
@@ -21,7 +22,12 @@ target=$tools/kube-$version
 exec 9>"$tools/.kube-$version.lock"
 flock 9
 
-if [ ! -d "$target" ]; then
+missing=()
+for program in "${programs[@]}"; do
+    [ -x "$target/$program" ] || missing+=("$program")
+done
+
+if ((${#missing[@]})); then
     command -v go >/dev/null || {
         echo "build.sh: Go is needed to build Kubernetes $version and is not on the PATH" >&2
         exit 1
@@ -41,10 +47,9 @@ if [ ! -d "$target" ]; then
 
     # The lock's descriptor is closed for the compiler, so that nothing it leaves behind holds it.
     CGO_ENABLED=0 go build -C "$here/module" -mod=readonly -trimpath -buildvcs=false \
-        -ldflags "$stamp" -o "$unfinished/" "${programs[@]/#/k8s.io/kubernetes/cmd/}" 9>&- >&2
-    chmod 755 "$unfinished"
-    mv -T "$unfinished" "$target"
-    trap - EXIT
+        -ldflags "$stamp" -o "$unfinished/" "${missing[@]/#/k8s.io/kubernetes/cmd/}" 9>&- >&2
+    mkdir -p "$target"
+    mv "$unfinished"/* "$target/"
 fi
 
 echo "$target"

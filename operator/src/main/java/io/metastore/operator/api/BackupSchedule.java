@@ -1,0 +1,33 @@
+package io.metastore.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Backups that are made again and again. */
+public record BackupSchedule(
+        @Required
+                @Size(min = 9, max = 128)
+                @Pattern(CronFields.PATTERN)
+                @JsonPropertyDescription(
+                        "When, in UTC: minute, hour, day of the month, month, day of the week, as"
+                                + " cron has them.")
+                @Nullable String schedule,
+        @Required
+                @Size(min = 1, max = 253)
+                @JsonPropertyDescription("Claim of the volume that backups are written to.")
+                @Nullable String claimName,
+        @Min(1) @Max(100) @Default("7") @JsonPropertyDescription("Complete backups that are kept.")
+                @Nullable Integer keep) {
+
+    private static final int KEEP = 7;
+
+    public int keepOrDefault() {
+        return keep == null ? KEEP : keep;
+    }
+}

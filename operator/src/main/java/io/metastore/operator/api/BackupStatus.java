@@ -1,0 +1,17 @@
+package io.metastore.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** How far a backup is. */
+public record BackupStatus(
+        @Nullable BackupPhase phase,
+        @JsonPropertyDescription("File of the backup in its volume.") @Nullable String file,
+        @JsonPropertyDescription("When the file was complete.") @Nullable String completedAt,
+        @JsonPropertyDescription("What it waits for, or why it failed.") @Nullable String message) {
+
+    /** Whether nothing more happens to the backup. */
+    public boolean hasEnded() {
+        return phase == BackupPhase.Completed || phase == BackupPhase.Failed;
+    }
+}

@@ -1,0 +1,19 @@
+package io.metastore.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** The backup that a new cluster begins with. */
+public record RestoreSource(
+        @Required
+                @Size(min = 1, max = 253)
+                @JsonPropertyDescription("Claim of the volume with the backup.")
+                @Nullable String claimName,
+        @Required
+                @Size(min = 1, max = 255)
+                @Pattern("^[A-Za-z0-9_][A-Za-z0-9_./-]*$")
+                @JsonPropertyDescription("File of the backup in that volume.")
+                @Nullable String file) {}

@@ -1,0 +1,28 @@
+package io.metastore.operator.reconcile;
+
+import io.metastore.operator.api.ClusterStatus;
+import io.metastore.operator.api.MetaStoreCluster;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Says what came of a look: events, gauges, and the status that the resource is to have. */
+@ApplicationScoped
+public class Reporter {
+    private final Journal journal;
+    private final BackupKeeper backups;
+    private final StatusFactory statuses;
+    private final ClusterGauges gauges;
+
+    Reporter(Journal journal, BackupKeeper backups, StatusFactory statuses, ClusterGauges gauges) {
+        this.journal = journal;
+        this.backups = backups;
+        this.statuses = statuses;
+        this.gauges = gauges;
+    }
+
+    ClusterStatus report(MetaStoreCluster cluster, Sighting sighting, Outcome outcome) {
+        journal.record(cluster, outcome);
+        ClusterStatus status = statuses.status(cluster, sighting, outcome, backups.newest(cluster));
+        gauges.show(cluster, status);
+        return status;
+    }
+}
