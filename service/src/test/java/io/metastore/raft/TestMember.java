@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 
 /** One member on a loopback port; a restart makes a new consensus and a new state machine. */
 final class TestMember implements AutoCloseable {
+    static final String GROUP = "test";
+
     /** A call that the handler does not answer. */
     static final String NEVER = "never";
 
@@ -35,7 +37,7 @@ final class TestMember implements AutoCloseable {
             Path directory,
             int snapshotCatchUpEntries) {
         return new ConsensusConfig(
-                "test",
+                GROUP,
                 self,
                 voters,
                 peers,
