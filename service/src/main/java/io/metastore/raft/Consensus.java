@@ -73,7 +73,7 @@ public interface Consensus extends AutoCloseable {
 
     /**
      * Takes a snapshot now and truncates the log behind it. Ignored while one is being taken, and
-     * for some time while a member that follows has not come as far as the last one.
+     * for some time while another member is loading the last one.
      */
     void snapshot();
 

@@ -2,7 +2,6 @@ package io.metastore.raft;
 
 import com.alipay.sofa.jraft.ReplicatorGroup;
 import com.alipay.sofa.jraft.Status;
-import com.alipay.sofa.jraft.core.Replicator;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesResponse;
@@ -16,14 +15,6 @@ final class Followers {
     /** Called by the transport, which the library tells who replicates. */
     void are(ReplicatorGroup replicators) {
         this.replicators = replicators;
-    }
-
-    /** Whether a follower has yet to be sent an entry at or before this one. */
-    boolean isBehind(PeerId follower, long index) {
-        ReplicatorGroup known = replicators;
-        long next =
-                known == null ? -1 : Replicator.getNextIndexUnsafe(known.getReplicator(follower));
-        return next >= 0 && next <= index;
     }
 
     /**

@@ -46,10 +46,4 @@ final class LogStorageFactory extends DefaultJRaftServiceFactory {
         SnapshotStore created = snapshots;
         return created != null && created.isBeingRead();
     }
-
-    /** The entry that the newest snapshot ends with, 0 when there is none. */
-    long lastSnapshotIndex() {
-        SnapshotStore created = snapshots;
-        return created == null ? 0 : created.getLastSnapshotIndex();
-    }
 }

@@ -27,13 +27,15 @@ final class PeerClient implements RpcClient {
             new com.alipay.remoting.rpc.RpcClient();
     private final RpcClient delegate = new BoltRpcClient(transport);
     private volatile PeerAddresses addresses = new PeerAddresses();
-    private volatile Followers followers = new Followers();
+    private volatile @Nullable ReplicatorGroup replicators;
+    private volatile @Nullable Followers followers;
 
     @Override
     public boolean init(RpcOptions options) {
         if (options instanceof PeerOptions peers) {
             addresses = peers.addresses();
             followers = peers.followers();
+            introduce();
         }
         boolean ready = delegate.init(options);
         answerOnTransportThreads();
@@ -82,13 +84,23 @@ final class PeerClient implements RpcClient {
     /** A new connection lets the leader begin at once with whoever is behind it. */
     @Override
     public void registerConnectEventListener(ReplicatorGroup group) {
-        followers.are(group);
+        replicators = group;
+        introduce();
         transport.addConnectionEventProcessor(
                 ConnectionEventType.CONNECT,
                 (address, connection) ->
                         addresses
                                 .membersAt(address)
                                 .forEach(id -> group.checkReplicator(PeerIds.peerId(id), true)));
+    }
+
+    /** The library tells who replicates before it gives the options; either order will do. */
+    private void introduce() {
+        Followers ours = followers;
+        ReplicatorGroup group = replicators;
+        if (ours != null && group != null) {
+            ours.are(group);
+        }
     }
 
     @Override

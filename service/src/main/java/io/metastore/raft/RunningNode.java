@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The library's parts of one member between start and close, and the order of both. */
@@ -88,27 +87,12 @@ final class RunningNode implements AutoCloseable {
     }
 
     /**
-     * Takes a snapshot, after which the log begins behind the last one, unless a member that
-     * follows has not come that far.
+     * Takes a snapshot, after which the log begins behind the last one, unless a member is loading
+     * that.
      */
     void snapshot() {
-        if (!snapshotDelay.holds(storages.isSnapshotBeingRead() || isFollowerBehind())) {
+        if (!snapshotDelay.holds(storages.isSnapshotBeingRead())) {
             node.snapshot(status -> {});
-        }
-    }
-
-    private boolean isFollowerBehind() {
-        if (!node.isLeader(false)) {
-            return false;
-        }
-        long last = storages.lastSnapshotIndex();
-        try {
-            return Stream.of(node.listAlivePeers(), node.listAliveLearners())
-                    .flatMap(List::stream)
-                    .anyMatch(follower -> options.followers().isBehind(follower, last));
-        } catch (IllegalStateException e) {
-            // Only a leader knows.
-            return false;
         }
     }
 
@@ -118,14 +102,13 @@ final class RunningNode implements AutoCloseable {
      * may do so: with nothing left to apply, nobody who holds a follower's lock waits for it.
      */
     private void tellFollowers() {
-        if (!driver.leads() || node.getLastLogIndex() > driver.appliedIndex()) {
-            return;
-        }
         try {
-            notices.tell(node.listPeers(), self);
-            notices.tell(node.listLearners(), self);
+            if (driver.leads() && node.getLastLogIndex() <= driver.appliedIndex()) {
+                notices.tell(node.listPeers(), self);
+                notices.tell(node.listLearners(), self);
+            }
         } catch (IllegalStateException e) {
-            // Only a leader knows its followers; the next one will tell them.
+            // It is closing, or leads no more: the next leader will tell them.
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Holds off snapshots of a leader for the sake of members that are behind: one more would take away
+ * Holds off snapshots for the sake of members that are loading one: one more would take away
  * entries that they need next, they would be sent a snapshot again, and under steady writes they
  * might never catch up. Not for ever, because the log grows meanwhile. Any thread.
  */
