@@ -38,7 +38,7 @@ public final class Backups {
                 new ObjectMetaBuilder()
                         .withName(name)
                         .withNamespace(cluster.getMetadata().getNamespace())
-                        .withLabels(Owner.names(cluster).labels())
+                        .withLabels(Names.of(cluster).labels())
                         .addToAnnotations(Names.DUE_ANNOTATION, due.toString())
                         .build());
         backup.setSpec(new BackupSpec(cluster.getMetadata().getName(), claimName, file));
@@ -66,7 +66,7 @@ public final class Backups {
                         "save",
                         MOUNT + "/" + file(backup),
                         "--force",
-                        "--endpoints=" + Owner.names(cluster).clientUrl());
+                        "--endpoints=" + Names.of(cluster).clientUrl());
         Mount mount = new Mount(VOLUME, MOUNT, backup.getSpec().claimName(), false);
         Job job =
                 ToolJobs.job(

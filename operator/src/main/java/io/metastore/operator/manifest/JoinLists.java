@@ -24,7 +24,7 @@ public final class JoinLists {
 
     public static ConfigMap of(
             MetaStoreCluster cluster, boolean existing, Collection<String> urls, Instant now) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         Map<String, String> data = new TreeMap<>();
         data.put(STATE, existing ? "existing" : "new");
         data.put(

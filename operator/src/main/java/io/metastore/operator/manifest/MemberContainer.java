@@ -61,7 +61,7 @@ final class MemberContainer {
 
     private static List<String> args(MetaStoreCluster cluster) {
         ClusterSpec spec = cluster.getSpec();
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         String host = names.host("$(POD_NAME)");
         List<String> args = new ArrayList<>();
         args.add("server");
@@ -90,7 +90,7 @@ final class MemberContainer {
 
     private static List<EnvVar> env(MetaStoreCluster cluster) {
         PodOverrides pod = cluster.getSpec().podOrNone();
-        String joinList = Owner.names(cluster).joinList();
+        String joinList = Names.of(cluster).joinList();
         List<EnvVar> env = new ArrayList<>();
         env.add(
                 new EnvVarBuilder()

@@ -60,7 +60,7 @@ public final class MemberPods {
     }
 
     private static PodTemplateSpec bare(MetaStoreCluster cluster, Images images) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         PodOverrides pod = cluster.getSpec().podOrNone();
         Map<String, String> labels = new TreeMap<>(orEmpty(pod.labels()));
         labels.putAll(names.labels());

@@ -16,7 +16,7 @@ public final class Monitoring {
     private Monitoring() {}
 
     public static GenericKubernetesResource serviceMonitor(MetaStoreCluster cluster) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         Map<String, String> selected = new TreeMap<>(names.labels());
         selected.put(Names.COMPONENT_LABEL, "metrics");
         Map<String, Object> endpoint = new TreeMap<>(Map.of("port", "metrics", "path", "/metrics"));

@@ -1,5 +1,6 @@
 package io.metastore.operator.manifest;
 
+import io.metastore.operator.api.MetaStoreCluster;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,10 @@ public record Names(String namespace, String cluster) {
     public static final String DUE_ANNOTATION = "metastore.io/due";
 
     static final String VOLUME = "data";
+
+    public static Names of(MetaStoreCluster cluster) {
+        return new Names(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
+    }
 
     public String peerService() {
         return cluster + "-peers";
@@ -51,8 +56,13 @@ public record Names(String namespace, String cluster) {
         return cluster + "-" + ordinal;
     }
 
+    /** What the names of the claims of all pods begin with. */
+    public String claims() {
+        return VOLUME + "-" + cluster;
+    }
+
     public String claim(int ordinal) {
-        return VOLUME + "-" + pod(ordinal);
+        return claims() + "-" + ordinal;
     }
 
     /** Stays the same when the pod moves; without the cluster's domain, which may be any. */

@@ -15,13 +15,9 @@ final class Owner {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(cluster.getMetadata().getNamespace())
-                .withLabels(names(cluster).labels())
+                .withLabels(Names.of(cluster).labels())
                 .withOwnerReferences(reference(cluster))
                 .build();
-    }
-
-    static Names names(MetaStoreCluster cluster) {
-        return new Names(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
     }
 
     static OwnerReference reference(HasMetadata owner) {

@@ -12,7 +12,7 @@ public final class Protections {
 
     /** One member at a time may be evicted; of one that is not ready nothing depends. */
     public static PodDisruptionBudget disruptionBudget(MetaStoreCluster cluster) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         return new PodDisruptionBudgetBuilder()
                 .withMetadata(Owner.metadata(cluster, names.cluster()))
                 .withNewSpec()
@@ -27,7 +27,7 @@ public final class Protections {
 
     /** The peer port is for members alone; clients and metrics are open to whoever may connect. */
     public static NetworkPolicy networkPolicy(MetaStoreCluster cluster) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         return new NetworkPolicyBuilder()
                 .withMetadata(Owner.metadata(cluster, names.cluster()))
                 .withNewSpec()

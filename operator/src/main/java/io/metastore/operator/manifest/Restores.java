@@ -16,7 +16,7 @@ public final class Restores {
     private Restores() {}
 
     public static Job job(MetaStoreCluster cluster, Images images) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         RestoreSource source = Objects.requireNonNull(cluster.getSpec().restore(), "spec.restore");
         List<String> args =
                 List.of(

@@ -14,7 +14,7 @@ public final class Services {
 
     /** Names for members, also before they are ready: they become ready by reaching each other. */
     public static Service peers(MetaStoreCluster cluster) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         return new ServiceBuilder()
                 .withMetadata(Owner.metadata(cluster, names.peerService()))
                 .withNewSpec()
@@ -28,7 +28,7 @@ public final class Services {
 
     /** One address for clients, with the members behind it that are ready. */
     public static Service clients(MetaStoreCluster cluster) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         return new ServiceBuilder()
                 .withMetadata(Owner.metadata(cluster, names.clientService()))
                 .withNewSpec()
@@ -41,7 +41,7 @@ public final class Services {
 
     /** Every member by itself, for who collects metrics. */
     public static Service metrics(MetaStoreCluster cluster) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         Service service =
                 new ServiceBuilder()
                         .withMetadata(Owner.metadata(cluster, names.metricsService()))

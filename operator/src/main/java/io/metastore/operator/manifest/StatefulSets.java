@@ -21,7 +21,7 @@ public final class StatefulSets {
      */
     public static StatefulSet of(
             MetaStoreCluster cluster, Images images, int replicas, String volumeSize) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         StorageSpec storage = cluster.getSpec().storageOrDefault();
         return new StatefulSetBuilder()
                 .withMetadata(Owner.metadata(cluster, names.cluster()))
@@ -54,7 +54,7 @@ public final class StatefulSets {
 
     /** A claim as the stateful set would make it. */
     public static PersistentVolumeClaim claim(MetaStoreCluster cluster, int ordinal) {
-        Names names = Owner.names(cluster);
+        Names names = Names.of(cluster);
         StorageSpec storage = cluster.getSpec().storageOrDefault();
         PersistentVolumeClaim claim = claim(names, storage, storage.sizeOrDefault());
         claim.getMetadata().setName(names.claim(ordinal));

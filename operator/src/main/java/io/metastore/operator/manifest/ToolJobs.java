@@ -43,7 +43,7 @@ final class ToolJobs {
             List<Mount> mounts) {}
 
     static Map<String, String> labels(MetaStoreCluster cluster, String component) {
-        Map<String, String> labels = new TreeMap<>(Owner.names(cluster).labels());
+        Map<String, String> labels = new TreeMap<>(Names.of(cluster).labels());
         labels.put(Names.COMPONENT_LABEL, component);
         return labels;
     }

@@ -16,7 +16,6 @@ import io.metastore.api.etcdserverpb.StatusResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -117,29 +116,29 @@ public final class GrpcMemberCalls implements MemberCalls {
     }
 
     private static <T> Optional<T> question(String address, Function<ManagedChannel, T> call) {
-        ManagedChannel channel = channel(address);
         try {
-            return Optional.of(call.apply(channel));
+            return Optional.of(at(address, call));
         } catch (StatusRuntimeException e) {
             // Not answering is one of the answers that the planner is made for.
             return Optional.empty();
-        } finally {
-            channel.shutdownNow();
         }
     }
 
-    private static void change(String name, String address, Consumer<ManagedChannel> call) {
-        ManagedChannel channel = channel(address);
+    private static void change(String name, String address, Function<ManagedChannel, ?> call) {
         try {
-            call.accept(channel);
+            at(address, call);
         } catch (StatusRuntimeException e) {
             throw new MemberCallException(name, address, e);
-        } finally {
-            channel.shutdownNow();
         }
     }
 
-    private static ManagedChannel channel(String address) {
-        return NettyChannelBuilder.forTarget("dns:///" + address).usePlaintext().build();
+    private static <T> T at(String address, Function<ManagedChannel, T> call) {
+        ManagedChannel channel =
+                NettyChannelBuilder.forTarget("dns:///" + address).usePlaintext().build();
+        try {
+            return call.apply(channel);
+        } finally {
+            channel.shutdownNow();
+        }
     }
 }

@@ -63,7 +63,7 @@ final class Records {
 
     /** Every member of the list has a pod, whoever has lowered the count. */
     static Optional<Decision> missingPods(World world) {
-        int due = world.memberList().stream().mapToInt(Member::ordinal).max().orElse(0) + 1;
+        int due = world.podsOfMembers();
         return world.replicas() >= due
                 ? Optional.empty()
                 : Optional.of(

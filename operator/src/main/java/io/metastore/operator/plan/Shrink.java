@@ -47,8 +47,10 @@ final class Shrink {
 
     /** Pods above the last member and the wanted count go; one that is to be filled stays. */
     static Optional<Decision> surplusPod(World world) {
-        int last = world.memberList().stream().mapToInt(Member::ordinal).max().orElse(0);
-        int due = Math.max(last + 1, Math.min(world.wanted().replicas(), world.replicas()));
+        int due =
+                Math.max(
+                        world.podsOfMembers(),
+                        Math.min(world.wanted().replicas(), world.replicas()));
         return world.replicas() <= due
                 ? Optional.empty()
                 : Optional.of(

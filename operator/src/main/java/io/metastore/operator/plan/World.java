@@ -39,6 +39,11 @@ public record World(
                                         .toList());
     }
 
+    /** How many pods it takes so that every member of the list has one. */
+    int podsOfMembers() {
+        return memberList().stream().mapToInt(Member::ordinal).max().orElse(0) + 1;
+    }
+
     int replicas() {
         return fleet.map(Fleet::replicas).orElse(0);
     }

@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Has scheduled backups made and forgotten. */
@@ -39,8 +38,20 @@ public class BackupKeeper {
         this.clock = clock;
     }
 
-    /** Does what the schedule asks for at this time. */
-    void keep(MetaStoreCluster cluster) {
+    /** All backups of a cluster, whoever asked for them. */
+    List<MetaStoreBackup> of(MetaStoreCluster cluster) {
+        String name = cluster.getMetadata().getName();
+        return backups(cluster).list().getItems().stream()
+                .filter(backup -> name.equals(backup.getSpec().clusterName()))
+                .toList();
+    }
+
+    /**
+     * Does what the schedule asks for at this time.
+     *
+     * @param present all backups of the cluster
+     */
+    void keep(MetaStoreCluster cluster, List<MetaStoreBackup> present) {
         @Nullable BackupSchedule wanted = cluster.getSpec().backup();
         if (wanted == null) {
             return;
@@ -51,13 +62,13 @@ public class BackupKeeper {
                         CronSchedule.parse(String.valueOf(wanted.schedule())),
                         wanted.keepOrDefault());
         List<ScheduledBackup> scheduled =
-                of(cluster).flatMap(backup -> scheduled(backup).stream()).toList();
+                present.stream().flatMap(backup -> scheduled(backup).stream()).toList();
         plan.steps(scheduled, clock.instant()).forEach(step -> take(step, cluster, wanted));
     }
 
-    /** The newest complete backup of a cluster, whoever asked for it. */
-    Optional<LastBackup> newest(MetaStoreCluster cluster) {
-        return of(cluster)
+    /** The newest of them that is complete. */
+    static Optional<LastBackup> newest(List<MetaStoreBackup> backups) {
+        return backups.stream()
                 .filter(backup -> state(backup.getStatus()) == ScheduledBackup.State.COMPLETED)
                 .max(
                         Comparator.comparing(
@@ -69,12 +80,6 @@ public class BackupKeeper {
                                         backup.getSpec().claimName(),
                                         backup.getStatus().file(),
                                         backup.getStatus().completedAt()));
-    }
-
-    private Stream<MetaStoreBackup> of(MetaStoreCluster cluster) {
-        String name = cluster.getMetadata().getName();
-        return backups(cluster).list().getItems().stream()
-                .filter(backup -> name.equals(backup.getSpec().clusterName()));
     }
 
     private NonNamespaceOperation<

@@ -58,11 +58,8 @@ public final class BackupReconciler implements Reconciler<MetaStoreBackup> {
             return UpdateControl.<MetaStoreBackup>noUpdate().rescheduleAfter(WHILE_UNFINISHED);
         }
         tell(backup, status);
-        MetaStoreBackup patch = new MetaStoreBackup();
-        patch.getMetadata().setName(backup.getMetadata().getName());
-        patch.getMetadata().setNamespace(backup.getMetadata().getNamespace());
-        patch.setStatus(status);
-        return UpdateControl.patchStatus(patch).rescheduleAfter(WHILE_UNFINISHED);
+        return UpdateControl.patchStatus(StatusPatch.of(new MetaStoreBackup(), backup, status))
+                .rescheduleAfter(WHILE_UNFINISHED);
     }
 
     private void tell(MetaStoreBackup backup, BackupStatus status) {

@@ -132,11 +132,13 @@ public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
         }
         Sighting sighting = worldReader.look(cluster);
         Outcome outcome = act(Planner.next(sighting.world()), cluster, sighting);
+        List<MetaStoreBackup> backups = backupKeeper.of(cluster);
         if (sighting.entries().isPresent() && !cluster.getSpec().isPaused()) {
-            backupKeeper.keep(cluster);
+            backupKeeper.keep(cluster, backups);
         }
-        return answer(cluster, reporter.report(cluster, sighting, outcome))
-                .rescheduleAfter(pause(outcome));
+        ClusterStatus status =
+                reporter.report(cluster, sighting, outcome, BackupKeeper.newest(backups));
+        return answer(cluster, status).rescheduleAfter(pause(outcome));
     }
 
     private Outcome act(Decision decision, MetaStoreCluster cluster, Sighting sighting) {
@@ -156,11 +158,7 @@ public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
         if (status.equals(cluster.getStatus())) {
             return UpdateControl.noUpdate();
         }
-        MetaStoreCluster patch = new MetaStoreCluster();
-        patch.getMetadata().setName(cluster.getMetadata().getName());
-        patch.getMetadata().setNamespace(cluster.getMetadata().getNamespace());
-        patch.setStatus(status);
-        return UpdateControl.patchStatus(patch);
+        return UpdateControl.patchStatus(StatusPatch.of(new MetaStoreCluster(), cluster, status));
     }
 
     private static Duration pause(Outcome outcome) {

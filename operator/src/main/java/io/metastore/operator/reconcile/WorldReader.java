@@ -1,6 +1,7 @@
 package io.metastore.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -40,8 +41,7 @@ public class WorldReader {
     }
 
     Sighting look(MetaStoreCluster cluster) {
-        Names names =
-                new Names(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
+        Names names = Names.of(cluster);
         Map<Integer, Pod> pods = pods(names);
         Map<Integer, String> addresses = new TreeMap<>();
         pods.forEach(
@@ -135,32 +135,32 @@ public class WorldReader {
     }
 
     private Map<Integer, Pod> pods(Names names) {
-        Map<Integer, Pod> pods = new TreeMap<>();
-        client.pods()
-                .inNamespace(names.namespace())
-                .withLabels(names.selector())
-                .list()
-                .getItems()
-                .forEach(
-                        pod ->
-                                Seen.ordinal(pod.getMetadata().getName(), names.cluster())
-                                        .ifPresent(ordinal -> pods.put(ordinal, pod)));
-        return pods;
+        return byOrdinal(
+                client.pods()
+                        .inNamespace(names.namespace())
+                        .withLabels(names.selector())
+                        .list()
+                        .getItems(),
+                names.cluster());
     }
 
     private Map<Integer, PersistentVolumeClaim> volumes(Names names) {
-        Map<Integer, PersistentVolumeClaim> claims = new TreeMap<>();
-        client.persistentVolumeClaims()
-                .inNamespace(names.namespace())
-                .withLabels(names.selector())
-                .list()
-                .getItems()
-                .forEach(
-                        claim ->
-                                Seen.ordinal(
-                                                claim.getMetadata().getName(),
-                                                "data-" + names.cluster())
-                                        .ifPresent(ordinal -> claims.put(ordinal, claim)));
-        return claims;
+        return byOrdinal(
+                client.persistentVolumeClaims()
+                        .inNamespace(names.namespace())
+                        .withLabels(names.selector())
+                        .list()
+                        .getItems(),
+                names.claims());
+    }
+
+    private static <T extends HasMetadata> Map<Integer, T> byOrdinal(
+            List<T> resources, String prefix) {
+        Map<Integer, T> byOrdinal = new TreeMap<>();
+        for (T resource : resources) {
+            Seen.ordinal(resource.getMetadata().getName(), prefix)
+                    .ifPresent(ordinal -> byOrdinal.put(ordinal, resource));
+        }
+        return byOrdinal;
     }
 }

@@ -56,7 +56,7 @@ final class ManifestTest {
     static Stream<Arguments> manifests() {
         MetaStoreCluster small = cluster(SMALL);
         MetaStoreCluster large = cluster(LARGE);
-        Names names = Owner.names(small);
+        Names names = Names.of(small);
         return Stream.of(
                 Arguments.of("peer-service", Services.peers(small)),
                 Arguments.of("client-service", Services.clients(small)),
