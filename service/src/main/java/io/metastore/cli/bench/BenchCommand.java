@@ -1,46 +1,34 @@
 package io.metastore.cli.bench;
 
-import io.metastore.cli.ExitCode;
+import io.metastore.cli.tool.CommandGroup;
 import io.metastore.cli.tool.ToolContext;
 import io.metastore.cli.tool.Tools;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Measures a cluster: the commands, one for each kind of load. */
-@Command(
-        name = "bench",
-        description = {
-            "Makes load on a running cluster, of MetaStore or etcd, and measures how soon it"
-                    + " answers.",
-            "It writes below a prefix of its own, bench/, and leaves the keys there.%n"
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "How much one member can take:",
-            "  metastore bench put --clients 100 --connections 10 --duration 30s --warm-up 10s",
-            "How soon it answers at half of that, which is what users feel:",
-            "  metastore bench put --clients 100 --connections 10 --duration 30s --rate 5000",
-            "Reads, at the leader of a cluster alone, and the result for a program:",
-            "  metastore bench range --target leader --clients 100 -w json",
-            "Take away what was written:",
-            "  etcdctl del --prefix bench/",
-            "",
-            "docs/bench.md explains the numbers."
-        })
-public final class BenchCommand implements Callable<Integer> {
-    private final ToolContext context;
+public final class BenchCommand {
+    private static final String[] DESCRIPTION = {
+        "Makes load on a running cluster, of MetaStore or etcd, and measures how soon it"
+                + " answers.",
+        "It writes below a prefix of its own, bench/, and leaves the keys there.%n"
+    };
 
-    @Spec private CommandSpec spec;
+    private static final String[] FOOTER = {
+        "",
+        "How much one member can take:",
+        "  metastore bench put --clients 100 --connections 10 --duration 30s --warm-up 10s",
+        "How soon it answers at half of that, which is what users feel:",
+        "  metastore bench put --clients 100 --connections 10 --duration 30s --rate 5000",
+        "Reads, at the leader of a cluster alone, and the result for a program:",
+        "  metastore bench range --target leader --clients 100 -w json",
+        "Take away what was written:",
+        "  etcdctl del --prefix bench/",
+        "",
+        "docs/bench.md explains the numbers."
+    };
 
-    private BenchCommand(ToolContext context) {
-        this.context = context;
-        this.spec = CommandSpec.create();
-    }
+    private BenchCommand() {}
 
     /**
      * The command with those below it.
@@ -49,7 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
      */
     public static CommandLine tree(ToolContext context, Map<String, String> environment) {
         CommandLine tree =
-                new CommandLine(new BenchCommand(context))
+                CommandGroup.of(context, "bench", DESCRIPTION)
                         .addSubcommand(new PutCommand(context))
                         .addSubcommand(new RangeCommand(context))
                         .addSubcommand(new TxnCommand(context))
@@ -58,13 +46,8 @@ public final class BenchCommand implements Callable<Integer> {
                         .addSubcommand(new WatchLatencyCommand(context))
                         .addSubcommand(new LeaseKeepAliveCommand(context))
                         .addSubcommand(new LockCommand(context));
+        tree.getCommandSpec().usageMessage().footer(FOOTER);
         Tools.prepare(tree, environment);
         return tree;
-    }
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(context.console().out());
-        return ExitCode.USAGE;
     }
 }

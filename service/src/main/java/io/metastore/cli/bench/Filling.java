@@ -6,6 +6,7 @@ import io.metastore.api.etcdserverpb.KVGrpc;
 import io.metastore.api.etcdserverpb.RangeRequest;
 import io.metastore.cli.tool.Connection;
 import io.metastore.cli.tool.Progress;
+import io.metastore.cli.tool.ToolContext;
 import io.metastore.cli.tool.ToolFailure;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,12 @@ final class Filling {
     private final Values values;
     private final Progress progress;
 
-    Filling(Site site, Keys keys, Values values, Progress progress) {
+    /** Shows how far it is as the user wants it. */
+    static Filling of(Site site, Keys keys, Values values, LoadOptions load, ToolContext context) {
+        return new Filling(site, keys, values, load.progress().begin(context, "keys"));
+    }
+
+    private Filling(Site site, Keys keys, Values values, Progress progress) {
         this.site = site;
         this.keys = keys;
         this.values = values;

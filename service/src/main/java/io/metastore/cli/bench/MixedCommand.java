@@ -32,10 +32,7 @@ final class MixedCommand implements Callable<Integer> {
             description = "How many of the requests read (${DEFAULT-VALUE}).")
     private int reads;
 
-    @Option(
-            names = "--serializable",
-            description = "Take what the member has, which may be old; without it, linearizable.")
-    private boolean serializable;
+    @Mixin private ReadOptions read = new ReadOptions();
 
     MixedCommand(ToolContext context) {
         this.context = context;
@@ -48,22 +45,17 @@ final class MixedCommand implements Callable<Integer> {
         OptionChecks.atMost("--reads", reads, MixedLoad.PERCENT, "it is a percentage");
         KeyOrder order = keys.order();
         Values values = keys.values(load.seed());
-        var reading = new RangeLoad.Reading(1, 0, serializable);
+        var reading = read.reading(1, 0);
         return new LoadRun(context, load)
                 .run(
                         "mixed",
                         site -> {
-                            var filling = filling(site, space, values);
+                            var filling = Filling.of(site, space, values, load, context);
                             return new MixedLoad(
                                     site,
                                     reads,
                                     new RangeLoad(site, space, order, reading, filling),
                                     new PutLoad(site, space, order, values));
                         });
-    }
-
-    private Filling filling(Site site, Keys space, Values values) {
-        var progress = load.progress().begin(context, "keys");
-        return new Filling(site, space, values, progress);
     }
 }

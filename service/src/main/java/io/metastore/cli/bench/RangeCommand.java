@@ -43,10 +43,7 @@ final class RangeCommand implements Callable<Integer> {
             description = "Keys that each answer has at most; 0 is all (${DEFAULT-VALUE}).")
     private long limit;
 
-    @Option(
-            names = "--serializable",
-            description = "Take what the member has, which may be old; without it, linearizable.")
-    private boolean serializable;
+    @Mixin private ReadOptions read = new ReadOptions();
 
     RangeCommand(ToolContext context) {
         this.context = context;
@@ -59,17 +56,16 @@ final class RangeCommand implements Callable<Integer> {
         OptionChecks.atLeast("--limit", limit, 0);
         KeyOrder order = keys.order("--range-keys", rangeKeys);
         Values values = keys.values(load.seed());
-        var reading = new RangeLoad.Reading(rangeKeys, limit, serializable);
+        var reading = read.reading(rangeKeys, limit);
         return new LoadRun(context, load)
                 .run(
                         "range",
                         site ->
                                 new RangeLoad(
-                                        site, space, order, reading, filling(site, space, values)));
-    }
-
-    private Filling filling(Site site, Keys space, Values values) {
-        var progress = load.progress().begin(context, "keys");
-        return new Filling(site, space, values, progress);
+                                        site,
+                                        space,
+                                        order,
+                                        reading,
+                                        Filling.of(site, space, values, load, context)));
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /** A command that has others below it and does nothing by itself but show them. */
 @Command(synopsisSubcommandLabel = "COMMAND")
-final class CommandGroup implements Callable<Integer> {
+public final class CommandGroup implements Callable<Integer> {
     private final ToolContext context;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -18,8 +18,12 @@ final class CommandGroup implements Callable<Integer> {
         this.context = context;
     }
 
-    /** The command, to which those below it are still to be added. */
-    static CommandLine of(ToolContext context, String name, String description) {
+    /**
+     * The command, to which those below it are still to be added.
+     *
+     * @param description lines of the help
+     */
+    public static CommandLine of(ToolContext context, String name, String... description) {
         CommandLine command = new CommandLine(new CommandGroup(context));
         command.getCommandSpec().name(name).usageMessage().description(description);
         return command;
