@@ -38,8 +38,11 @@ final class GroupedFlushes {
 
     /** Once for each connection, in front of the handler whose flushes are to be grouped. */
     static void group(ChannelPipeline pipeline) {
+        if (pipeline.get(FlushConsolidationHandler.class) != null) {
+            return;
+        }
         ChannelHandlerContext http2 = pipeline.context(Http2ConnectionHandler.class);
-        if (http2 != null && pipeline.get(FlushConsolidationHandler.class) == null) {
+        if (http2 != null) {
             pipeline.addBefore(
                     http2.name(), null, new FlushConsolidationHandler(FLUSHES_MAX, true));
         }

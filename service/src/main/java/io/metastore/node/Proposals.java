@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,20 +88,11 @@ public final class Proposals {
             }
             gathering = true;
         }
-        sendTogether(executor);
+        Turn.atEnd(executor, this::sendGathered);
         return pending.answer();
     }
 
-    /** The commands that the same turn of an event loop brings go along. */
-    private void sendTogether(Executor executor) {
-        try {
-            executor.execute(this::sendGathered);
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended; others may have gathered theirs by now.
-            sendGathered();
-        }
-    }
-
+    /** The commands that the same turn of an event loop brought go along. */
     private void sendGathered() {
         synchronized (lock) {
             gathering = false;

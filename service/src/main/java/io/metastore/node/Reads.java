@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -83,18 +82,9 @@ public final class Reads {
             }
             inFlight = true;
         }
-        askTogether(executor);
+        // The reads that the same turn of an event loop brings go along.
+        Turn.atEnd(executor, () -> next(List.of()));
         return read.answer();
-    }
-
-    /** The reads that the same turn of an event loop brings go along. */
-    private void askTogether(Executor executor) {
-        try {
-            executor.execute(() -> next(List.of()));
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended; others may be waiting by now.
-            next(List.of());
-        }
     }
 
     private List<WaitingRead> takeWaiting() {
