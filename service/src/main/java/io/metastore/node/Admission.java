@@ -2,6 +2,10 @@ package io.metastore.node;
 
 import io.metastore.api.EtcdError;
 import io.metastore.node.DiskSpace.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Decides whether a request of a client may be proposed, by what it may add. Any thread. */
 final class Admission {
@@ -16,21 +20,21 @@ final class Admission {
     }
 
     /**
-     * Refuses a request for which there is no room: in the quota, or on the disk of this member or
-     * of the leader.
+     * Carries out a request, or refuses it when there is no room: in the quota, or on the disk of
+     * this member or of the leader.
      *
      * @param costBytes what the request may add to the state; 0 when it adds nothing
-     * @throws io.metastore.api.EtcdException NO_SPACE
+     * @param executor where a refused request fails with NO_SPACE
      */
-    void admit(long costBytes) {
-        refuse(disk.level(), costBytes);
-        refuse(leaderDisk.level(), costBytes);
-        quota.admit(costBytes);
+    <T> CompletionStage<T> admit(
+            long costBytes, Executor executor, Supplier<CompletionStage<T>> request) {
+        if (isTooFull(disk.level(), costBytes) || isTooFull(leaderDisk.level(), costBytes)) {
+            return CompletableFuture.failedFuture(EtcdError.NO_SPACE.exception());
+        }
+        return quota.fits(costBytes) ? request.get() : quota.refuse(executor);
     }
 
-    private static void refuse(Level level, long costBytes) {
-        if (level == Level.EXHAUSTED || (level == Level.LOW && costBytes > 0)) {
-            throw EtcdError.NO_SPACE.exception();
-        }
+    private static boolean isTooFull(Level level, long costBytes) {
+        return level == Level.EXHAUSTED || (level == Level.LOW && costBytes > 0);
     }
 }

@@ -8,7 +8,8 @@ import io.metastore.api.etcdserverpb.AlarmResponse;
 import io.metastore.api.etcdserverpb.AlarmType;
 import io.metastore.command.Command;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -24,7 +25,7 @@ public final class Alarms {
     private final Executor timer;
 
     /** Alarms on their way into the log; at most one for each member and kind. */
-    private final Set<AlarmMember> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<AlarmMember, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     Alarms(AlarmStore store, Proposals proposals, Executor timer) {
         this.store = store;
@@ -58,11 +59,18 @@ public final class Alarms {
      * next call tries again: whoever watches a condition calls while it holds.
      *
      * @param memberId whose alarm it is; 0 when no single member can be blamed
+     * @return completes once the alarm is raised, or with the error that prevented it; on any
+     *     thread
      */
-    public void raise(long memberId, AlarmType kind) {
+    public CompletionStage<Void> raise(long memberId, AlarmType kind) {
         AlarmMember alarm = AlarmMember.newBuilder().setMemberID(memberId).setAlarm(kind).build();
-        if (store.isRaised(alarm) || !underWay.add(alarm)) {
-            return;
+        if (store.isRaised(alarm)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> raising = new CompletableFuture<>();
+        CompletableFuture<Void> earlier = underWay.putIfAbsent(alarm, raising);
+        if (earlier != null) {
+            return earlier;
         }
         AlarmRequest request =
                 AlarmRequest.newBuilder()
@@ -70,6 +78,16 @@ public final class Alarms {
                         .setMemberID(memberId)
                         .setAlarm(kind)
                         .build();
-        submit(request, timer).whenComplete((done, failure) -> underWay.remove(alarm));
+        submit(request, timer)
+                .whenComplete(
+                        (done, failure) -> {
+                            underWay.remove(alarm);
+                            if (failure == null) {
+                                raising.complete(null);
+                            } else {
+                                raising.completeExceptionally(failure);
+                            }
+                        });
+        return raising;
     }
 }

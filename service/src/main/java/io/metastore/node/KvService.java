@@ -89,21 +89,36 @@ public final class KvService {
     }
 
     public CompletionStage<PutResponse> put(PutRequest request, Executor executor) {
-        admission.admit(RequestCosts.put(request));
-        KvChecks.put(request);
-        return propose(Command.newBuilder().setPut(request), PutResponse.class, executor);
+        return admission.admit(
+                RequestCosts.put(request),
+                executor,
+                () -> {
+                    KvChecks.put(request);
+                    return propose(
+                            Command.newBuilder().setPut(request), PutResponse.class, executor);
+                });
     }
 
     public CompletionStage<DeleteRangeResponse> deleteRange(
             DeleteRangeRequest request, Executor executor) {
-        admission.admit(0);
-        KvChecks.deleteRange(request);
-        return propose(
-                Command.newBuilder().setDeleteRange(request), DeleteRangeResponse.class, executor);
+        return admission.admit(
+                0,
+                executor,
+                () -> {
+                    KvChecks.deleteRange(request);
+                    return propose(
+                            Command.newBuilder().setDeleteRange(request),
+                            DeleteRangeResponse.class,
+                            executor);
+                });
     }
 
     public CompletionStage<TxnResponse> txn(TxnRequest request, Executor executor) {
-        admission.admit(RequestCosts.txn(request));
+        return admission.admit(
+                RequestCosts.txn(request), executor, () -> admitted(request, executor));
+    }
+
+    private CompletionStage<TxnResponse> admitted(TxnRequest request, Executor executor) {
         TxnChecks.txn(request, txnOpsMax);
         if (TxnReads.isReadOnly(request)) {
             return readPoint(TxnReads.isSerializable(request), executor)
@@ -115,7 +130,11 @@ public final class KvService {
     /** Compacts; a physical one completes when this member has removed the old versions. */
     public CompletionStage<CompactionResponse> compact(
             CompactionRequest request, Executor executor) {
-        admission.admit(0);
+        return admission.admit(0, executor, () -> admitted(request, executor));
+    }
+
+    private CompletionStage<CompactionResponse> admitted(
+            CompactionRequest request, Executor executor) {
         CompletionStage<CompactionResponse> done =
                 propose(
                         Command.newBuilder().setCompaction(request),

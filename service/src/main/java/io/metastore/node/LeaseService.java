@@ -76,7 +76,12 @@ public final class LeaseService {
     }
 
     public CompletionStage<LeaseGrantResponse> grant(LeaseGrantRequest request, Executor executor) {
-        admission.admit(RequestCosts.LEASE_BYTES);
+        return admission.admit(
+                RequestCosts.LEASE_BYTES, executor, () -> admitted(request, executor));
+    }
+
+    private CompletionStage<LeaseGrantResponse> admitted(
+            LeaseGrantRequest request, Executor executor) {
         if (request.getTTL() > TTL_SECONDS_MAX) {
             throw EtcdError.LEASE_TTL_TOO_LARGE.exception();
         }
@@ -91,9 +96,14 @@ public final class LeaseService {
 
     public CompletionStage<LeaseRevokeResponse> revoke(
             LeaseRevokeRequest request, Executor executor) {
-        admission.admit(0);
-        return propose(
-                Command.newBuilder().setLeaseRevoke(request), LeaseRevokeResponse.class, executor);
+        return admission.admit(
+                0,
+                executor,
+                () ->
+                        propose(
+                                Command.newBuilder().setLeaseRevoke(request),
+                                LeaseRevokeResponse.class,
+                                executor));
     }
 
     /** Renews a lease; one that is not there is answered with a time to live of 0. */

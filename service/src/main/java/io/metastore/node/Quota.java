@@ -2,6 +2,8 @@ package io.metastore.node;
 
 import io.metastore.api.EtcdError;
 import io.metastore.api.etcdserverpb.AlarmType;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,16 +33,25 @@ final class Quota {
     }
 
     /**
-     * Refuses a request that does not fit.
+     * Whether a request fits.
      *
      * @param costBytes what it may add; a request that adds nothing always fits
-     * @throws io.metastore.api.EtcdException NO_SPACE
      */
-    void admit(long costBytes) {
-        if (costBytes == 0 || bytesMax < 0 || sizeBytes.getAsLong() + costBytes < bytesMax) {
-            return;
-        }
-        alarms.raise(memberId, AlarmType.NOSPACE);
-        throw EtcdError.NO_SPACE.exception();
+    boolean fits(long costBytes) {
+        return costBytes == 0 || bytesMax < 0 || sizeBytes.getAsLong() + costBytes < bytesMax;
+    }
+
+    /**
+     * Refuses a request that does not fit, after the alarm: who is refused must find it raised.
+     *
+     * @param executor where the stage fails with NO_SPACE
+     */
+    <T> CompletionStage<T> refuse(Executor executor) {
+        return alarms.raise(memberId, AlarmType.NOSPACE)
+                .handleAsync(
+                        (raised, failure) -> {
+                            throw EtcdError.NO_SPACE.exception();
+                        },
+                        executor);
     }
 }

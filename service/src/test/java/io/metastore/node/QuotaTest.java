@@ -1,7 +1,6 @@
 package io.metastore.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metastore.api.EtcdError;
@@ -12,6 +11,8 @@ import io.metastore.api.etcdserverpb.AlarmRequest.AlarmAction;
 import io.metastore.api.etcdserverpb.AlarmType;
 import io.metastore.command.Command;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,40 +32,46 @@ final class QuotaTest {
     }
 
     @Test
-    void what_would_reach_the_quota_is_refused_and_raises_the_alarm_once() {
+    void what_would_reach_the_quota_raises_the_alarm_once() {
         sizeBytes = 700;
-        assertThatCode(() -> quota.admit(299)).doesNotThrowAnyException();
-        assertThat(member.sent).isEmpty();
+        assertThat(quota.fits(299)).isTrue();
+        assertThat(quota.fits(300)).isFalse();
 
-        assertRefused(300);
-        assertRefused(300);
+        List<CompletableFuture<?>> refused = List.of(refuse(), refuse());
+        assertThat(refused).noneMatch(Future::isDone);
         member.applySent();
-        assertRefused(300);
+        assertThat(refused).allSatisfy(QuotaTest::assertNoSpace);
+        assertNoSpace(refuse());
 
         assertThat(member.sent).hasSize(1);
         assertThat(member.alarms.raised()).isEqualTo(List.of(ALARM));
     }
 
     @Test
+    void what_is_refused_while_nobody_can_raise_the_alarm_is_refused_all_the_same() {
+        CompletableFuture<?> refused = refuse();
+        member.proposals.stop();
+
+        assertNoSpace(refused);
+    }
+
+    @Test
     void what_adds_nothing_is_never_refused() {
         sizeBytes = 5000;
 
-        assertThatCode(() -> quota.admit(0)).doesNotThrowAnyException();
+        assertThat(quota.fits(0)).isTrue();
     }
 
     @Test
     void without_a_quota_everything_fits() {
         sizeBytes = Long.MAX_VALUE / 2;
 
-        assertThatCode(() -> new Quota(-1, () -> sizeBytes, alarms, MEMBER_ID).admit(1 << 20))
-                .doesNotThrowAnyException();
+        assertThat(new Quota(-1, () -> sizeBytes, alarms, MEMBER_ID).fits(1 << 20)).isTrue();
     }
 
     @Test
     void an_alarm_that_is_cleared_too_early_is_raised_by_the_next_write() {
-        sizeBytes = 1000;
-        assertRefused(1);
-        member.applySent();
+        assertRefusedAndRaised();
         AlarmRequest clear =
                 AlarmRequest.newBuilder()
                         .setAction(AlarmAction.DEACTIVATE)
@@ -74,14 +81,23 @@ final class QuotaTest {
         member.carryOut(Command.newBuilder().setAlarm(clear).build());
         assertThat(member.alarms.raised()).isEmpty();
 
-        assertRefused(1);
-        member.applySent();
+        assertRefusedAndRaised();
+    }
 
+    private CompletableFuture<?> refuse() {
+        return quota.refuse(Runnable::run).toCompletableFuture();
+    }
+
+    private void assertRefusedAndRaised() {
+        CompletableFuture<?> refused = refuse();
+        member.applySent();
+        assertNoSpace(refused);
         assertThat(member.alarms.raised()).isEqualTo(List.of(ALARM));
     }
 
-    private void assertRefused(long costBytes) {
-        assertThatThrownBy(() -> quota.admit(costBytes))
+    private static void assertNoSpace(CompletableFuture<?> refused) {
+        assertThatThrownBy(refused::join)
+                .cause()
                 .isInstanceOfSatisfying(
                         EtcdException.class,
                         e -> assertThat(e.error()).isEqualTo(EtcdError.NO_SPACE));
