@@ -5,9 +5,13 @@ import subprocess
 
 import load
 
+# A member that is slow shall show in the latencies, not end the run.
+ANSWER_SECONDS_MAX = 60
+
 
 def words(launcher, endpoints, arguments):
-    return [launcher, "bench", *arguments, "--endpoints", endpoints, "-w", "json"]
+    return [launcher, "bench", *arguments, "--endpoints", endpoints, "-w", "json",
+            "--command-timeout", f"{ANSWER_SECONDS_MAX}s"]
 
 
 def run(launcher, endpoints, arguments, limit_seconds, each=1):
