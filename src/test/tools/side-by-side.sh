@@ -112,5 +112,4 @@ if [[ -n $smoke ]]; then
     exit
 fi
 python3 "$here/side_by_side/report.py" --results "$results" \
-    --command "src/test/tools/side-by-side.sh --rounds $rounds --write" \
     ${write:+--write "$repository/docs/performance.md"}

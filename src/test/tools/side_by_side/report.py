@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints the page about performance from the results of measure.py, and writes it with --write.
 
-    report.py --results DIRECTORY --command TEXT [--write FILE]
+    report.py --results DIRECTORY [--write FILE]
 """
 
 import argparse
@@ -14,10 +14,11 @@ import results
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--results", required=True)
-    parser.add_argument("--command", required=True)
     parser.add_argument("--write")
     options = parser.parse_args()
-    text = page.render(comparison.Comparison(results.read(options.results)), options.command)
+    compared = comparison.Comparison(results.read(options.results))
+    text = page.render(
+        compared, f"src/test/tools/side-by-side.sh --rounds {compared.rounds()} --write")
     print(text)
     if options.write:
         with open(options.write, "w", encoding="utf-8") as file:
