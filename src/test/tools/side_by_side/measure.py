@@ -94,9 +94,6 @@ class Cluster:
         return bench.run(self.options.bench, self.endpoints(), arguments, RUN_SECONDS,
                          answers)
 
-    def record_puts(self, name, report):
-        self.record(name, per_second=report.per_second, p99_millis=report.p99_millis)
-
     def record(self, name, **values):
         self.results.add(name, **values)
         options = self.options

@@ -62,7 +62,7 @@ class PacedRow:
     limit_of: str = ""
     rate: int = 0
     answers: int = 1
-    seconds: int = 6
+    seconds: int = 5
     warm_up_seconds: int = 3
     goal: str = ""
 
