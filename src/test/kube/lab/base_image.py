@@ -22,8 +22,8 @@ MODULES = (
     "jdk.charsets,jdk.jfr,jdk.jcmd"
 )
 JAVA = "opt/java"
-# RocksDB's native library is unpacked at run time, so nothing in the image shows that it is needed.
-CXX_LIBRARY = "libstdc++.so.6"
+# RocksDB's native library is unpacked at run time, so nothing in the image shows what it needs.
+UNPACKED_NEEDS = ("libstdc++.so.6", "libpthread.so.0", "librt.so.1", "libdl.so.2")
 # Programs with a window are not among what the image is for.
 NOT_RUN = {"libawt_xawt.so", "libsplashscreen.so", "libjawt.so", "libfontmanager.so"}
 
@@ -42,6 +42,12 @@ def link_runtime(home, target):
         (target / "lib" / library).unlink(missing_ok=True)
 
 
+def find_library(name):
+    cache = subprocess.run(["ldconfig", "-p"], check=True, capture_output=True, text=True).stdout
+    # The machine's own kind comes with the word 64, an older kind beside it does not.
+    return re.search(rf"{re.escape(name)} \(.*64.*\) => (\S+)", cache)[1]
+
+
 def needed_libraries(binaries):
     """Libraries of the machine that the binaries are linked with, the loader among them."""
     listed = subprocess.run(
@@ -54,11 +60,9 @@ def fill(root, home):
     runtime = root / JAVA
     runtime.parent.mkdir(parents=True)
     link_runtime(home, runtime)
-    cache = subprocess.run(["ldconfig", "-p"], check=True, capture_output=True, text=True).stdout
-    cxx = re.search(rf"{re.escape(CXX_LIBRARY)} .*x86-64.* => (\S+)", cache) or re.search(
-        rf"{re.escape(CXX_LIBRARY)} .* => (\S+)", cache)
-    binaries = [runtime / "bin/java", *runtime.glob("lib/**/*.so"), cxx[1]]
-    for library in needed_libraries(binaries) | {cxx[1]}:
+    unpacked = [find_library(name) for name in UNPACKED_NEEDS]
+    binaries = [runtime / "bin/java", *runtime.glob("lib/**/*.so"), *unpacked]
+    for library in needed_libraries(binaries) | set(unpacked):
         copy = root / library.lstrip("/")
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(library, copy)
