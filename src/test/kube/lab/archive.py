@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Container images as files, in the format that `docker save` writes: containerd imports them, Jib
 takes them as a base. The same files give the same bytes."""
 import hashlib
@@ -6,6 +7,7 @@ import json
 import os
 import pathlib
 import platform
+import sys
 import tarfile
 
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -59,3 +61,9 @@ def _add(archive, name, content):
 
 def _bytes(document):
     return json.dumps(document, sort_keys=True).encode()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 5:
+        sys.exit("usage: archive.py TARGET.tar NAME DIRECTORY PROGRAM")
+    write(*sys.argv[1:4], entrypoint=[sys.argv[4]])

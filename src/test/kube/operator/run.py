@@ -42,6 +42,7 @@ def run(steps, closing, do):
        disturbing=True)
     do("The leader is cut off", "`ip link set … down` of the pod's link, later `up`",
        steps.partition, disturbing=True)
+    do("The API server is away", "its process stopped for 40 s", steps.no_api_server)
     do("The operator is killed while it scales up", "3 → 5, the operator's working pod deleted "
        "without grace, twice", lambda: steps.operator_killed(5))
     do("Volumes grow", "`storage.size: 2Gi`", lambda: steps.grow_volumes(5))

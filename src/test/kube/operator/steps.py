@@ -1,5 +1,7 @@
 """The steps with one cluster under load, in their order."""
 import json
+import os
+import signal
 import time
 
 import network
@@ -8,6 +10,8 @@ from load import Load
 
 FREEZE_SECONDS = 20
 PARTITION_SECONDS = 25
+# Longer than the operator's lease.
+AWAY_SECONDS = 40
 
 
 def members_cluster(name, replicas, **more):
@@ -183,6 +187,25 @@ class Steps:
             network.set_link(namespace, link, "up")
         self.cluster.await_settled(3)
         return f"{pod} led and was cut off for {PARTITION_SECONDS} s; {other} led then; all three are well again"
+
+    def no_api_server(self):
+        """Both replicas lose the lease; who held it must end and not go on beside the next."""
+        before = self.cluster.operator_leader()
+        pid = next(pid for name, pid in self.cluster.lab.processes.started() if name == "apiserver")
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            time.sleep(AWAY_SECONDS)
+        finally:
+            os.kill(pid, signal.SIGCONT)
+
+        def ended():
+            pod = self.cluster.get("pod", before, OPERATOR_NAMESPACE)
+            return pod["status"]["containerStatuses"][0]["restartCount"] > 0
+        await_true(f"an end of {before}", ended)
+        self.cluster.kubectl("-n", OPERATOR_NAMESPACE, "rollout", "status",
+                             "deployment/metastore-operator", "--timeout=300s")
+        return (f"members serve on; {before}, which had the lease, ended and was started again; "
+                f"{self.cluster.operator_leader()} has the lease")
 
     def grow_volumes(self, members):
         self.cluster.patch({"storage": {"size": "2Gi"}})
