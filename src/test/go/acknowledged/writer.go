@@ -66,12 +66,14 @@ func (w *writer) write(key, value string) {
 	}
 	w.book.acknowledged(key, response.Header.Revision, began)
 	if rand.IntN(readBackEvery) == 0 {
-		w.readBack(ctx, key, value)
+		w.readBack(key, value)
 	}
 }
 
 // A linearizable read sees what was acknowledged before it, whichever member it asks.
-func (w *writer) readBack(ctx context.Context, key, value string) {
+func (w *writer) readBack(key, value string) {
+	ctx, cancel := context.WithTimeout(context.Background(), requestTimeout)
+	defer cancel()
 	began := time.Now()
 	response, err := w.client.Get(ctx, key)
 	if err != nil {

@@ -47,7 +47,8 @@ def unexplained(report):
     """Errors that no move of the leader explains."""
     moves = [move["at"] for move in report["moves"]]
     return [error for error in report["errors"] if not any(
-        move - MOVE_BEFORE_MILLIS <= error["at"] <= move + MOVE_AFTER_MILLIS for move in moves)]
+        error["at"] >= move - MOVE_BEFORE_MILLIS
+        and error["at"] - error["millis"] <= move + MOVE_AFTER_MILLIS for move in moves)]
 
 
 class Transcript:
