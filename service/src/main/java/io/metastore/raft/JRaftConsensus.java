@@ -26,7 +26,6 @@ public final class JRaftConsensus implements Consensus {
     /** Entries that may be on their way at the same time. */
     public static final int PROPOSALS_IN_FLIGHT_MAX = 1024;
 
-    private static final byte[] NO_CONTEXT = {};
     private static final ConsensusStatus NOT_STARTED =
             new ConsensusStatus(Role.STOPPED, PeerIds.NOBODY, 0, 0, 0, 0, false);
 
@@ -38,7 +37,6 @@ public final class JRaftConsensus implements Consensus {
     private final StateMachine machine;
     private final PeerHandler handler;
     private final LongConsumer logWriteNanos;
-    private final ReadBarriers barriers;
     private final Set<Proposal> proposals = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RunningNode running;
     private @Nullable DirectoryLock lock;
@@ -59,11 +57,6 @@ public final class JRaftConsensus implements Consensus {
         this.machine = machine;
         this.handler = handler;
         this.logWriteNanos = logWriteNanos;
-        this.barriers =
-                new ReadBarriers(
-                        this::sendBarrier,
-                        CompletableFuture.delayedExecutor(
-                                config.electionTimeoutMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
@@ -130,22 +123,8 @@ public final class JRaftConsensus implements Consensus {
             return refused("not started");
         }
         return node.answersAlone()
-                ? CompletableFuture.completedStage(node.driver().appliedIndex())
-                : barriers.join();
-    }
-
-    private CompletionStage<Long> sendBarrier() {
-        RunningNode node = running;
-        if (node == null) {
-            return refused("closed");
-        }
-        var barrier = new Barrier();
-        try {
-            node.node().readIndex(NO_CONTEXT, barrier);
-        } catch (IllegalStateException e) {
-            barrier.refused(e);
-        }
-        return barrier.answer();
+                ? CompletableFuture.completedStage(node.driver().appliedIndex().get())
+                : node.readPoints().next();
     }
 
     @Override

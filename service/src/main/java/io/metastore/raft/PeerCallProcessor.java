@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class PeerCallProcessor implements RpcProcessor<PeerCall> {
     private final String group;
     private final long self;
     private final PeerHandler handler;
+    private final Supplier<CompletionStage<byte[]>> readPoint;
     private final BooleanSupplier leading;
     private final Executor executor;
     private final Semaphore room = new Semaphore(PeerCalls.IN_FLIGHT_MAX);
@@ -25,11 +27,13 @@ final class PeerCallProcessor implements RpcProcessor<PeerCall> {
             String group,
             long self,
             PeerHandler handler,
+            Supplier<CompletionStage<byte[]>> readPoint,
             BooleanSupplier leading,
             Executor executor) {
         this.group = group;
         this.self = self;
         this.handler = handler;
+        this.readPoint = readPoint;
         this.leading = leading;
         this.executor = executor;
     }
@@ -70,10 +74,14 @@ final class PeerCallProcessor implements RpcProcessor<PeerCall> {
         if (kind == PeerCallTarget.Kind.MEMBER && target.memberId() != self) {
             return "not the member that is meant";
         }
-        if (kind == PeerCallTarget.Kind.LEADER && !leading.getAsBoolean()) {
+        if (isForLeader(kind) && !leading.getAsBoolean()) {
             return "not the leader";
         }
         return call.body().length > PeerCalls.BODY_BYTES_MAX ? "request too large" : null;
+    }
+
+    private static boolean isForLeader(PeerCallTarget.Kind kind) {
+        return kind == PeerCallTarget.Kind.LEADER || kind == PeerCallTarget.Kind.READ_POINT;
     }
 
     private CompletionStage<byte[]> handle(PeerCall call) {
@@ -83,6 +91,7 @@ final class PeerCallProcessor implements RpcProcessor<PeerCall> {
                             case LEADER -> handler.handle(call.body());
                             case MEMBER -> handler.handleAsMember(call.body());
                             case ANYBODY -> handler.handleStranger(call.body());
+                            case READ_POINT -> readPoint.get();
                         });
     }
 

@@ -16,7 +16,9 @@ record PeerCallTarget(Kind kind, long memberId, String group) {
         LEADER,
         MEMBER,
         /** Whoever is at the address; the caller may know neither its id nor its group. */
-        ANYBODY
+        ANYBODY,
+        /** The leader; the call is a question for a read point and has no body. */
+        READ_POINT
     }
 
     private static final int ID_DIGITS = 16;
@@ -26,6 +28,10 @@ record PeerCallTarget(Kind kind, long memberId, String group) {
 
     static PeerCallTarget leader(String group) {
         return new PeerCallTarget(Kind.LEADER, PeerIds.NOBODY, group);
+    }
+
+    static PeerCallTarget readPoint(String group) {
+        return new PeerCallTarget(Kind.READ_POINT, PeerIds.NOBODY, group);
     }
 
     static PeerCallTarget member(long memberId, String group) {

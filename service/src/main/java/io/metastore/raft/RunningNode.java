@@ -31,6 +31,7 @@ final class RunningNode implements AutoCloseable {
     private final BoundedExecutor transportThreads;
     private final RpcServer server;
     private final PeerCalls peerCalls;
+    private final ReadPoints readPoints;
     private final LogStorageFactory storages;
     private final CommitNotices notices;
     private final SnapshotDelay snapshotDelay = new SnapshotDelay(System::nanoTime);
@@ -67,6 +68,8 @@ final class RunningNode implements AutoCloseable {
         options.addresses().put(peersFile.read());
         options.setInitialConf(PeerIds.voters(config.voters()));
         options.setFsm(driver);
+        this.peerCalls = new PeerCalls(options);
+        this.readPoints = new ReadPoints(config, node, driver.appliedIndex(), peerCalls);
         this.transportThreads =
                 new BoundedExecutor("raft-peer", TRANSPORT_THREADS, TRANSPORT_QUEUE_MAX);
         var processor =
@@ -74,12 +77,12 @@ final class RunningNode implements AutoCloseable {
                         config.group(),
                         config.self().id(),
                         handler,
+                        readPoints::nextForOther,
                         () -> node.isLeader(false),
                         transportThreads);
         this.server =
                 PeerServer.create(
                         config.listenHost(), config.listenPort(), transportThreads, processor);
-        this.peerCalls = new PeerCalls(options);
     }
 
     NodeImpl node() {
@@ -103,7 +106,7 @@ final class RunningNode implements AutoCloseable {
      */
     private void tellFollowers() {
         try {
-            if (driver.leads() && node.getLastLogIndex() <= driver.appliedIndex()) {
+            if (driver.leads() && node.getLastLogIndex() <= driver.appliedIndex().get()) {
                 notices.tell(node.listPeers(), self);
                 notices.tell(node.listLearners(), self);
             }
@@ -129,6 +132,10 @@ final class RunningNode implements AutoCloseable {
     CompletionStage<Void> change(GroupChange change) {
         changesBegun.incrementAndGet();
         return changes().change(change);
+    }
+
+    ReadPoints readPoints() {
+        return readPoints;
     }
 
     PeerCalls peerCalls() {
@@ -167,7 +174,7 @@ final class RunningNode implements AutoCloseable {
             return stopped();
         }
         try {
-            long applied = Math.max(driver.appliedIndex(), node.getLastAppliedLogIndex());
+            long applied = Math.max(driver.appliedIndex().get(), node.getLastAppliedLogIndex());
             return new ConsensusStatus(
                     role(),
                     PeerIds.idOf(node.getLeaderId()),
@@ -183,7 +190,7 @@ final class RunningNode implements AutoCloseable {
     }
 
     private ConsensusStatus stopped() {
-        long applied = driver.appliedIndex();
+        long applied = driver.appliedIndex().get();
         return new ConsensusStatus(
                 Role.STOPPED, PeerIds.NOBODY, voteFile.getTerm(), applied, applied, applied, false);
     }
@@ -216,7 +223,7 @@ final class RunningNode implements AutoCloseable {
             since = new Alone(changes, node.getLastLogIndex());
             aloneSince = since;
         }
-        return driver.appliedIndex() >= since.lastLogIndex();
+        return driver.appliedIndex().get() >= since.lastLogIndex();
     }
 
     private boolean isAlone(boolean learnersAllowed) {

@@ -33,7 +33,7 @@ final class StateMachineDriver extends StateMachineAdapter {
     private final Consumer<Throwable> halt;
     private final Runnable applied;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private volatile long appliedIndex;
+    private final AppliedIndex appliedIndex = new AppliedIndex();
     private volatile long leadingTerm;
     private volatile boolean opened;
 
@@ -54,8 +54,7 @@ final class StateMachineDriver extends StateMachineAdapter {
         opened = true;
     }
 
-    /** The last entry or snapshot that was given to the state machine. */
-    long appliedIndex() {
+    AppliedIndex appliedIndex() {
         return appliedIndex;
     }
 
@@ -78,7 +77,7 @@ final class StateMachineDriver extends StateMachineAdapter {
         try {
             long last = applyAll(entries, closures);
             machine.applyBatchEnded();
-            appliedIndex = last;
+            appliedIndex.entries(last);
         } catch (Throwable e) {
             fail(e);
             complete(closures, new Status(RaftError.ESTATEMACHINE, "the state machine failed"));
@@ -89,7 +88,7 @@ final class StateMachineDriver extends StateMachineAdapter {
     }
 
     private long applyAll(Iterator entries, List<Closure> closures) {
-        long last = appliedIndex;
+        long last = appliedIndex.get();
         while (entries.hasNext()) {
             last = entries.getIndex();
             machine.apply(last, entries.getTerm(), bytes(entries.getData()));
@@ -150,7 +149,7 @@ final class StateMachineDriver extends StateMachineAdapter {
         try {
             SnapshotMeta position = SnapshotFiles.open(reader);
             machine.loadSnapshot(SnapshotFiles.state(reader));
-            appliedIndex = position.getLastIncludedIndex();
+            appliedIndex.snapshot(position.getLastIncludedIndex());
             if (opened) {
                 // The library closes only the reader of its own start. One that stays open keeps
                 // the snapshot's files until the process ends, however many follow it.

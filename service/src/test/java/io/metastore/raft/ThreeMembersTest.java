@@ -51,6 +51,29 @@ class ThreeMembersTest {
     }
 
     @Test
+    void members_that_begin_with_a_snapshot_answer_reads_before_the_first_entry() {
+        try (var group = group(5)) {
+            TestMember leader = group.leader();
+            commitAndTruncate(leader);
+            List<String> entries = leader.machine().entries();
+            group.members().forEach(member -> awaitEntries(member, entries));
+            for (TestMember member : group.others(leader)) {
+                takeSnapshot(member);
+            }
+            group.close();
+
+            group.members().forEach(TestMember::restart);
+
+            TestMember next = group.leader();
+            for (TestMember follower : group.others(next)) {
+                awaitFollowing(follower, next);
+                Eventually.get(follower.consensus().readBarrier());
+                assertThat(follower.machine().entries()).isEqualTo(entries);
+            }
+        }
+    }
+
+    @Test
     void leader_answers_calls_of_followers_and_its_own() {
         try (var group = group(10)) {
             TestMember leader = group.leader();
