@@ -111,15 +111,18 @@ final class SnapshotRestoreCommand implements Callable<Integer> {
                 SnapshotSource.read(
                         SnapshotPlace.of(place, s3),
                         "cannot make " + target,
-                        snapshot -> restore(snapshot, new RestoredDirectory(target, created)));
+                        snapshot ->
+                                restore(
+                                        snapshot, new RestoredDirectory(target, created), options));
         print(created, target, restored);
         return ExitCode.OK;
     }
 
-    private RestoredState restore(SnapshotPlace snapshot, RestoredDirectory directory)
+    private RestoredState restore(
+            SnapshotPlace snapshot, RestoredDirectory directory, LoadOptions options)
             throws IOException {
         try (var shown = progress.begin(context, "")) {
-            return directory.create(room -> snapshot.open(room, shown), options(), disableAuth);
+            return directory.create(room -> snapshot.open(room, shown), options, disableAuth);
         }
     }
 
