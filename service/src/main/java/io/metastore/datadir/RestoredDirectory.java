@@ -113,8 +113,7 @@ public final class RestoredDirectory {
         }
     }
 
-    private RestoredState build(
-            Path fresh, Source source, LoadOptions options, boolean disableAuth)
+    private RestoredState build(Path fresh, Source source, LoadOptions options, boolean disableAuth)
             throws IOException {
         Path member = fresh.resolve(MEMBER);
         Path work = fresh.resolve(WORK);

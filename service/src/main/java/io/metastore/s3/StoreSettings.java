@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint where it is; AWS itself when nothing says otherwise
  * @param region the region that requests are signed for
- * @param forcePathStyle whether the bucket stands in the path and not in the name of the host;
- *     when null, it does for an endpoint that was named
+ * @param forcePathStyle whether the bucket stands in the path and not in the name of the host; when
+ *     null, it does for an endpoint that was named
  */
 public record StoreSettings(
         @Nullable URI endpoint, @Nullable String region, @Nullable Boolean forcePathStyle) {

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** As much of S3 as the tools ask for; it can refuse requests. A real one is asked in S3BackupIT. */
+/**
+ * As much of S3 as the tools ask for; it can refuse requests. A real one is asked in S3BackupIT.
+ */
 final class FakeS3 implements AutoCloseable {
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     final List<String> requests = new ArrayList<>();

@@ -55,10 +55,14 @@ final class Minio implements AutoCloseable {
             builder.environment()
                     .putAll(
                             Map.of(
-                                    "MINIO_ROOT_USER", USER,
-                                    "MINIO_ROOT_PASSWORD", PASSWORD,
-                                    "MINIO_BROWSER", "off",
-                                    "MINIO_UPDATE", "off"));
+                                    "MINIO_ROOT_USER",
+                                    USER,
+                                    "MINIO_ROOT_PASSWORD",
+                                    PASSWORD,
+                                    "MINIO_BROWSER",
+                                    "off",
+                                    "MINIO_UPDATE",
+                                    "off"));
             Minio minio = new Minio(builder.start(), data, port);
             Await.until("minio answers", START_MAX, minio::isReady);
             return minio;

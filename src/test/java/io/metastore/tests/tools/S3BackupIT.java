@@ -93,7 +93,8 @@ final class S3BackupIT {
         fill();
         Tool saved = save();
         assertSucceeded(saved);
-        assertThat(saved.out()).isEqualTo("Snapshot saved at " + ADDRESS + "\nServer version 3.7.0\n");
+        assertThat(saved.out())
+                .isEqualTo("Snapshot saved at " + ADDRESS + "\nServer version 3.7.0\n");
         assertThat(saved.err()).isEmpty();
         assertThat(minio.openUploads()).isZero();
 

@@ -16,8 +16,6 @@ public sealed interface BackupPlace permits BackupSchedule, BackupSpec, RestoreS
     /** Where a file is, for users. */
     default String location(String file) {
         S3Storage bucket = s3();
-        return bucket == null
-                ? "pvc://%s/%s".formatted(claimName(), file)
-                : bucket.address(file);
+        return bucket == null ? "pvc://%s/%s".formatted(claimName(), file) : bucket.address(file);
     }
 }

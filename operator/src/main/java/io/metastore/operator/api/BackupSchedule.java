@@ -23,7 +23,8 @@ public record BackupSchedule(
         @Size(min = 1, max = 253)
                 @JsonPropertyDescription("Claim of the volume that backups are written to.")
                 @Nullable String claimName,
-        @JsonPropertyDescription("Where backups are written to instead of a claim.") @Nullable S3Storage s3,
+        @JsonPropertyDescription("Where backups are written to instead of a claim.")
+                @Nullable S3Storage s3,
         @Min(1) @Max(100) @Default("7") @JsonPropertyDescription("Complete backups that are kept.")
                 @Nullable Integer keep)
         implements BackupPlace {

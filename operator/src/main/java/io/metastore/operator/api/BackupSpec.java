@@ -18,7 +18,8 @@ public record BackupSpec(
         @Size(min = 1, max = 253)
                 @JsonPropertyDescription("Claim of the volume that the backup is written to.")
                 @Nullable String claimName,
-        @JsonPropertyDescription("Where the backup is written to instead of a claim.") @Nullable S3Storage s3,
+        @JsonPropertyDescription("Where the backup is written to instead of a claim.")
+                @Nullable S3Storage s3,
         @Size(min = 1, max = 128)
                 @Pattern("^[A-Za-z0-9_][A-Za-z0-9_.-]*$")
                 @JsonPropertyDescription(

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The backup that a new cluster begins with. */
 @ValidationRule(value = BackupPlace.ONE_PLACE, message = BackupPlace.ONE_PLACE_MESSAGE)
 public record RestoreSource(
-        @Size(min = 1, max = 253)
-                @JsonPropertyDescription("Claim of the volume with the backup.")
+        @Size(min = 1, max = 253) @JsonPropertyDescription("Claim of the volume with the backup.")
                 @Nullable String claimName,
         @JsonPropertyDescription("Where the backup is instead of a claim.") @Nullable S3Storage s3,
         @Required

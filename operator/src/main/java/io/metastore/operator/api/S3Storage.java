@@ -39,8 +39,7 @@ public record S3Storage(
 
     /** The address of a file, as the tools take it. */
     String address(String file) {
-        String directory =
-                prefix == null ? "" : prefix.endsWith("/") ? prefix : prefix.concat("/");
+        String directory = prefix == null ? "" : prefix.endsWith("/") ? prefix : prefix.concat("/");
         return "s3://%s/%s%s".formatted(bucket, directory, file);
     }
 }

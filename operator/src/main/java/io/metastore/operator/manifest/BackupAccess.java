@@ -43,9 +43,7 @@ record BackupAccess(
         }
         if (bucket.forcePathStyle() != null) {
             options.add(
-                    bucket.forcePathStyle()
-                            ? "--s3-force-path-style"
-                            : "--no-s3-force-path-style");
+                    bucket.forcePathStyle() ? "--s3-force-path-style" : "--no-s3-force-path-style");
         }
         return options;
     }

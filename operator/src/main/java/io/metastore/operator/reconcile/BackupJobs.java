@@ -93,8 +93,7 @@ public class BackupJobs {
             @Nullable String completedAt,
             @Nullable String message) {
         String file = Backups.file(backup);
-        return new BackupStatus(
-                phase, file, backup.getSpec().location(file), completedAt, message);
+        return new BackupStatus(phase, file, backup.getSpec().location(file), completedAt, message);
     }
 
     /** The end of what a pod of the job has written. */

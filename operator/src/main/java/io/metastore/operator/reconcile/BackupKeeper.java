@@ -123,8 +123,7 @@ public class BackupKeeper {
     }
 
     private void make(BackupStep.Make make, MetaStoreCluster cluster) {
-        MetaStoreBackup backup =
-                Backups.scheduled(cluster, make.name(), make.due(), make.file());
+        MetaStoreBackup backup = Backups.scheduled(cluster, make.name(), make.due(), make.file());
         try {
             client.resource(backup).create();
         } catch (KubernetesClientException e) {

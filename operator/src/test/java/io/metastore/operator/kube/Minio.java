@@ -41,10 +41,14 @@ final class Minio implements AutoCloseable {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "MINIO_ROOT_USER", USER,
-                                "MINIO_ROOT_PASSWORD", PASSWORD,
-                                "MINIO_BROWSER", "off",
-                                "MINIO_UPDATE", "off"));
+                                "MINIO_ROOT_USER",
+                                USER,
+                                "MINIO_ROOT_PASSWORD",
+                                PASSWORD,
+                                "MINIO_BROWSER",
+                                "off",
+                                "MINIO_UPDATE",
+                                "off"));
         return new Minio(builder.start(), data, port);
     }
 

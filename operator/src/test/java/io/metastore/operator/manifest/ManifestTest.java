@@ -94,7 +94,8 @@ final class ManifestTest {
                                 List.of(names.peerUrl(0), names.peerUrl(1)),
                                 Instant.EPOCH)),
                 Arguments.of("restore-job", Restores.job(large, IMAGES)),
-                Arguments.of("backup-job", Backups.job(backup("claimName: backups"), large, IMAGES)),
+                Arguments.of(
+                        "backup-job", Backups.job(backup("claimName: backups"), large, IMAGES)),
                 Arguments.of(
                         "scheduled-backup",
                         Backups.scheduled(

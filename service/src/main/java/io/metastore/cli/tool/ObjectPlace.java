@@ -44,8 +44,7 @@ final class ObjectPlace implements SnapshotPlace {
         Path file = Files.createDirectories(room).resolve("fetched.db");
         fetched = file;
         try (FileChannel target =
-                FileChannel.open(
-                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             store.download(
                     location,
                     target,

@@ -112,8 +112,7 @@ final class SnapshotRestoreCommand implements Callable<Integer> {
                         SnapshotPlace.of(place, s3),
                         "cannot make " + target,
                         snapshot ->
-                                restore(
-                                        snapshot, new RestoredDirectory(target, created), options));
+                                restore(snapshot, new RestoredDirectory(target, created), options));
         print(created, target, restored);
         return ExitCode.OK;
     }

@@ -32,9 +32,7 @@ final class SnapshotStatusCommand implements Callable<Integer> {
     @Mixin private ProgressOption progress = new ProgressOption();
     @Mixin private S3Options s3 = new S3Options();
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "The snapshot: a file, or s3://bucket/key.")
+    @Parameters(paramLabel = "FILE", description = "The snapshot: a file, or s3://bucket/key.")
     private String place = "";
 
     @Option(
