@@ -1,39 +1,53 @@
-"""Medians over the rounds and the ratios between the two products."""
+"""Medians over the rounds and the ratios between the products."""
 
-import json
 import statistics
 
-ETCD = "etcd"
-METASTORE = "MetaStore"
+from results import ETCD
 
 
 class Comparison:
-    """The results of all rounds by members, row and product."""
+    """The results of all rounds by part, row and product."""
 
     def __init__(self, lines):
-        self.lines = [json.loads(line) for line in lines]
+        self.lines = [line for line in lines if "row" in line]
+        self.facts = merged(line["facts"] for line in lines if "facts" in line)
 
     def rounds(self):
-        return max(line["round"] for line in self.lines)
+        """How many rounds there are, without those of growth."""
+        return max((line["round"] for line in self.lines if line["part"] != "growth"), default=0)
 
-    def values(self, members, row, product, quantity):
-        """One value for each round, in the order of the rounds."""
-        found = [line for line in self.lines if
-                 (line["members"], line["row"], line["product"]) == (members, row, product)]
-        return [line[quantity] for line in sorted(found, key=lambda line: line["round"])]
+    def products(self, part):
+        return {line["product"] for line in self.lines if line["part"] == part}
 
-    def median(self, members, row, product, quantity):
-        return statistics.median(self.values(members, row, product, quantity))
+    def by_round(self, part, row, product, quantity):
+        return {line["round"]: line[quantity] for line in self.lines
+                if (line["part"], line["row"], line["product"]) == (part, row, product)
+                and line.get(quantity) is not None}
 
-    def ratio(self, members, row, quantity):
-        """The median of MetaStore over the median of etcd, or None when etcd's is nothing."""
-        ours = self.median(members, row, METASTORE, quantity)
-        theirs = self.median(members, row, ETCD, quantity)
-        return ours / theirs if theirs else None
+    def median(self, part, row, product, quantity):
+        """The median of the rounds, or None when it was not measured."""
+        values = self.by_round(part, row, product, quantity).values()
+        return statistics.median(values) if values else None
 
-    def spread(self, members, row, quantity):
+    def ratio(self, part, row, product, quantity):
+        """The median of a product over that of etcd, or None when there is none."""
+        ours = self.median(part, row, product, quantity)
+        theirs = self.median(part, row, ETCD, quantity)
+        return ours / theirs if ours is not None and theirs else None
+
+    def spread(self, part, row, product, quantity):
         """The lowest and the highest ratio between two runs of the same round."""
-        pairs = zip(self.values(members, row, METASTORE, quantity),
-                    self.values(members, row, ETCD, quantity), strict=True)
-        ratios = [ours / theirs for ours, theirs in pairs if theirs]
+        theirs = self.by_round(part, row, ETCD, quantity)
+        ratios = [value / theirs[number]
+                  for number, value in self.by_round(part, row, product, quantity).items()
+                  if theirs.get(number)]
         return (min(ratios), max(ratios)) if ratios else None
+
+
+def merged(facts):
+    """One text for each name; several when the clusters differ in it."""
+    texts = {}
+    for each in facts:
+        for name, text in each.items():
+            texts.setdefault(name, {})[text] = None
+    return {name: ", ".join(found) for name, found in texts.items()}

@@ -11,28 +11,37 @@ class Failure(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Report:
-    """What the load tool saw of one run; percentiles in milliseconds."""
+    """What a load tool saw of one run; percentiles in milliseconds."""
 
     per_second: float
     p50_millis: float
     p99_millis: float
 
 
-def run(tool, endpoints, arguments, total, limit_seconds):
-    """One run of the tool. A server that vanishes leaves the tool waiting, hence the limit."""
-    command = [tool, "--endpoints", endpoints, *arguments]
+def run(tool, endpoints, arguments, total, limit_seconds, heading=""):
+    """One run of the tool, whose report has that many answers, below the heading if there is one."""
+    words = [tool, "--endpoints", endpoints, *arguments]
+    return parse(output(words, limit_seconds), total, heading)
+
+
+def output(words, limit_seconds):
+    """What a program prints. A server that vanishes may leave it waiting, hence the limit."""
     try:
-        ended = subprocess.run(command, capture_output=True, text=True, errors="replace",
+        ended = subprocess.run(words, capture_output=True, text=True, errors="replace",
                                stdin=subprocess.DEVNULL, timeout=limit_seconds)
     except subprocess.TimeoutExpired:
-        raise Failure(f"not done within {limit_seconds} s: {' '.join(arguments)}") from None
+        raise Failure(f"not done within {limit_seconds} s: {' '.join(words)}") from None
     if ended.returncode != 0:
-        raise Failure(f"status {ended.returncode} of {' '.join(arguments)}: {ended.stderr[-500:]}")
-    return parse(ended.stdout, total)
+        raise Failure(f"status {ended.returncode} of {' '.join(words)}: "
+                      f"{ended.stdout[-500:]}{ended.stderr[-500:]}")
+    return ended.stdout
 
 
-def parse(text, total):
-    """Reads a report; one with errors, or that misses some of the requests, is a failure."""
+def parse(text, total, heading=""):
+    """Reads a report; one with errors, or that misses some of the answers, is a failure."""
+    if heading not in text:
+        raise Failure(f"no {heading} in the report: {text[-500:]}")
+    text = text[text.index(heading):]
     if "Error distribution" in text:
         errors = text.split("Error distribution:")[1].strip()
         raise Failure(f"requests were answered with errors: {errors[:500]}")

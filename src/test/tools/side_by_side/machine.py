@@ -1,22 +1,29 @@
 """The machine and the programs of a measurement, as lines of a list."""
 
+import datetime
 import os
+import pathlib
 import platform
 import re
 import subprocess
 
 
-def describe(java, java_options, etcd, repository):
-    return {
+def describe(options):
+    facts = {
+        "Date": datetime.date.today().isoformat(),
         "Processor": f"{os.cpu_count()} × {processor()}",
         "Memory": f"{memory_gigabytes():.0f} GB",
         "System": f"{platform.system()} {platform.release()}",
-        "JDK": line_of([java, "-version"], 1),
-        "JVM options": f"`{java_options}`" if java_options else "none",
-        "etcd": line_of([etcd, "--version"], 0).removeprefix("etcd Version: "),
-        "MetaStore": "commit " + line_of(["git", "-C", repository, "describe", "--always",
-                                            "--dirty"], 0),
+        "etcd": line_of([options.etcd, "--version"], 0).removeprefix("etcd Version: "),
     }
+    if options.java:
+        facts |= {
+            "JDK": line_of([options.java, "-version"], 1),
+            "JVM options": f"`{options.java_options}`" if options.java_options else "none",
+            "MetaStore": "commit " + line_of(
+                ["git", "-C", pathlib.Path(__file__).parent, "describe", "--always", "--dirty"], 0),
+        }
+    return facts
 
 
 def processor():

@@ -1,22 +1,26 @@
 #!/usr/bin/env python3
-"""Measures one fresh cluster and appends a line of JSON for each row to a file.
+"""Measures one fresh cluster; its results are a file in a directory.
 
-    measure.py --load TOOL --product NAME --round N --endpoints LIST --pids PID,... \
-        --results FILE [--smoke]
+    measure.py --part one|three|growth --product NAME --round N --store DIRECTORY \
+        --results DIRECTORY --load TOOL --bench LAUNCHER --etcd BIN --leases BIN [--java BIN] \
+        [--java-options TEXT] [--smoke]
 """
 
 import argparse
-import json
+import pathlib
 import sys
 import time
 
+import bench
+import growing
 import load
+import machine
+import results
 import servers
 import workload
 
-# A run takes about five seconds on two cores, with a few requests about one.
-RUN_SECONDS = 120
-SMOKE_RUN_SECONDS = 30
+# A run takes about five seconds on two cores that have nothing else to do.
+RUN_SECONDS = 180
 # What the server still has to do for one row shall not be counted in the next.
 SETTLE_SECONDS = 0.5
 
@@ -26,57 +30,98 @@ class Cluster:
 
     def __init__(self, options):
         self.options = options
-        self.pids = [int(pid) for pid in options.pids.split(",")]
-        self.run_seconds = SMOKE_RUN_SECONDS if options.smoke else RUN_SECONDS
+        self.smoke = options.smoke
+        self.store = pathlib.Path(options.store)
+        self.etcdctl = str(pathlib.Path(options.etcd).with_name("etcdctl"))
+        self.results = results.Results(options.results, options.round, options.part,
+                                       options.product)
 
-    def measure(self):
-        work = workload.BY_MEMBERS[len(self.pids)]
-        self.record("memory, started and idle", memory=servers.resident_megabytes(self.pids))
+    def members(self):
+        return sorted(self.store.glob("member*"))
+
+    def pids(self):
+        return [int((member / "pid").read_text(encoding="utf-8")) for member in self.members()]
+
+    def endpoints(self):
+        return ",".join((member / "endpoint").read_text(encoding="utf-8").strip()
+                        for member in self.members())
+
+    def measure(self, work):
+        self.record("memory, started and idle", memory=servers.resident_megabytes(self.pids()))
         if work.first:
             self.measure_row(work.first)
         self.load(workload.FILL, workload.FILL_TOTAL)
+        self.bench(workload.FILL_RANGE)
         for row in work.warm_up:
-            row = row.scaled(self.options.smoke)
+            row = row.scaled(self.smoke)
             self.load(row.arguments(), row.total)
         for row in work.rows:
-            time.sleep(SETTLE_SECONDS)
             self.measure_row(row)
-        self.record("memory, at the end", memory=servers.resident_megabytes(self.pids))
+        for row in work.paced:
+            self.measure_paced(row)
+        self.record("memory, at the end", memory=servers.resident_megabytes(self.pids()))
+        for row in work.large:
+            self.measure_row(row)
 
     def measure_row(self, row):
-        row = row.scaled(self.options.smoke)
-        before = servers.cpu_seconds(self.pids)
-        report = self.load(row.arguments(), row.total)
-        cpu = servers.cpu_seconds(self.pids) - before
-        self.record(row.name, per_second=report.per_second, p50_millis=report.p50_millis,
-                    p99_millis=report.p99_millis, cpu_micros=cpu * 1e6 / row.total)
+        time.sleep(SETTLE_SECONDS)
+        row = row.scaled(self.smoke)
+        before = servers.cpu_seconds(self.pids())
+        report = self.load(row.arguments(), row.answers(), row.operation.heading)
+        cpu = servers.cpu_seconds(self.pids()) - before
+        times = {"p50_millis": report.p50_millis, "p99_millis": report.p99_millis}
+        self.record(row.name, per_second=report.per_second, cpu_micros=cpu * 1e6 / row.answers(),
+                    **(times if row.operation.timed else {}))
 
-    def load(self, arguments, total):
-        options = self.options
-        return load.run(options.load, options.endpoints, arguments, total, self.run_seconds)
+    def measure_paced(self, row):
+        time.sleep(SETTLE_SECONDS)
+        row = row.scaled(self.smoke)
+        limit = results.limit(self.options.results, self.options.part, row.limit_of)
+        if not row.rate and limit is None:
+            raise load.Failure(f"{row.name}: etcd's limit is not measured yet")
+        before = servers.cpu_seconds(self.pids())
+        report = self.bench(row.arguments(row.rate_for(limit)), row.answers)
+        cpu = servers.cpu_seconds(self.pids()) - before
+        self.record(row.key(), per_second=report.per_second,
+                    cpu_micros=cpu * 1e6 / row.requests(report.per_second),
+                    p50_millis=report.p50_millis, p99_millis=report.p99_millis)
+
+    def load(self, arguments, total, heading=""):
+        return load.run(self.options.load, self.endpoints(), arguments, total, RUN_SECONDS,
+                        heading)
+
+    def bench(self, arguments, answers=1):
+        return bench.run(self.options.bench, self.endpoints(), arguments, RUN_SECONDS,
+                         answers)
 
     def record(self, name, **values):
+        self.results.add(name, **values)
         options = self.options
-        line = {"round": options.round, "product": options.product, "members": len(self.pids),
-                "row": name, **values}
-        with open(options.results, "a", encoding="utf-8") as results:
-            print(json.dumps(line), file=results)
         numbers = "  ".join(f"{key} {value:,.2f}" for key, value in values.items())
-        print(f"{options.round}  {options.product:9}  {len(self.pids)}  {name:52}  {numbers}",
+        print(f"{options.round}  {options.product:7}  {options.part:6}  {name:52}  {numbers}",
               flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser()
-    for option in "--load", "--product", "--endpoints", "--pids", "--results":
+    for option in ("--part", "--product", "--store", "--results", "--load", "--bench", "--etcd",
+                   "--leases"):
         parser.add_argument(option, required=True)
+    parser.add_argument("--java", default="")
+    parser.add_argument("--java-options", default="")
     parser.add_argument("--round", type=int, required=True)
     parser.add_argument("--smoke", action="store_true")
     options = parser.parse_args()
+    cluster = Cluster(options)
+    cluster.results.add_facts(machine.describe(options))
     try:
-        Cluster(options).measure()
+        if options.part == "growth":
+            growing.measure(cluster)
+        else:
+            cluster.measure(workload.BY_PART[options.part])
     except load.Failure as failure:
         sys.exit(f"FAILED  {options.product}: {failure}")
+    cluster.results.done()
 
 
 if __name__ == "__main__":

@@ -1,111 +1,97 @@
 """The page about performance, in Markdown."""
 
+import growth_table
+import page_texts
 import workload
-from comparison import ETCD, METASTORE
-
-HEADER = """\
-# Performance
-
-Every number is measured next to real etcd, in the same run on the same machine, with etcd's own
-load tool on the same cores. The ratios mean something; the absolute numbers only tell what machine
-it was.
-
-{facts}
-
-Values have 256 bytes. Both products store on the same disk and wait for it. Each round starts a
-fresh cluster of etcd and then one of MetaStore. The first requests of a fresh process have a row of
-their own; all other rows follow a warm-up of both products. The numbers are medians of {rounds}.
-
-The page is written by `{command}`.
-"""
-
-RATIOS = """\
-## {members}
-
-MetaStore in multiples of etcd: more is better for requests per second, less for everything else. In
-parentheses the lowest and the highest ratio of a round.
-
-| work | requests per second | p50 | p99 | server CPU per request | goal |
-| --- | --- | --- | --- | --- | --- |
-"""
-
-ABSOLUTE = """\
-The same in absolute numbers; server CPU is that of all members together.
-
-| work | | requests per second | p50 | p99 | server CPU per request |
-| --- | --- | --- | --- | --- | --- |
-"""
-
-MEMORY = """\
-## Resident memory
-
-All members together.
-
-| cluster | when | etcd | MetaStore | ratio |
-| --- | --- | --- | --- | --- |
-"""
+from results import CANDIDATES, ETCD
 
 QUANTITIES = "per_second", "p50_millis", "p99_millis", "cpu_micros"
-NAMES = {1: "One member", 3: "Three members"}
+TITLES = {"one": "One member", "three": "Three members"}
+PRODUCTS = {ETCD: "etcd", "memory": "memory engine", "rocksdb": "RocksDB engine"}
+NOTHING = "–"
 
 
-def rows(members):
-    work = workload.BY_MEMBERS[members]
-    return [row for row in (*work.rows, work.first) if row]
-
-
-def render(comparison, facts, command):
+def render(comparison, command):
     rounds = comparison.rounds()
-    parts = [HEADER.format(
-        facts="\n".join(f"- {name}: {value}" for name, value in facts.items()),
+    parts = [page_texts.HEADER.format(
+        facts="\n".join(f"- {name}: {text}" for name, text in comparison.facts.items()),
         rounds="one round" if rounds == 1 else f"{rounds} rounds", command=command)]
-    for members in workload.BY_MEMBERS:
-        parts.append(RATIOS.format(members=NAMES[members]) + ratios(comparison, members))
-        parts.append(ABSOLUTE + absolute(comparison, members))
-    parts.append(MEMORY + memory(comparison))
+    for part in workload.BY_PART:
+        if comparison.products(part):
+            parts.append(f"## {TITLES[part]}\n")
+            parts += tables(comparison, part)
+    parts.append(page_texts.MEMORY + memory(comparison))
+    if comparison.products("growth"):
+        parts.append(growth_table.render(comparison))
     return "\n".join(parts)
 
 
-def ratios(comparison, members):
+def tables(comparison, part):
+    work = workload.BY_PART[part]
+    names = [row.name for row in work.unpaced()]
+    yield page_texts.RATIOS + "".join(ratios(comparison, part, row.name, row.goal) for row in work.unpaced())
+    yield page_texts.ABSOLUTE + "".join(absolute(comparison, part, name, name) for name in names)
+    yield page_texts.PACED + "".join(absolute(comparison, part, row.name, row.key(), with_ratios=True)
+                          for row in work.paced)
+
+
+def ratios(comparison, part, row, goal):
     lines = ""
-    for row in rows(members):
-        cells = [ratio_cell(comparison, members, row.name, quantity) for quantity in QUANTITIES]
-        lines += line(row.name, *cells, row.goal)
+    for product in measured(comparison, part, CANDIDATES):
+        cells = [ratio_cell(comparison, part, row, product, quantity) for quantity in QUANTITIES]
+        lines += line("" if lines else row, product, *cells, "" if lines else goal)
     return lines
 
 
-def ratio_cell(comparison, members, row, quantity):
-    ratio = comparison.ratio(members, row, quantity)
-    if ratio is None:
-        return "–"
-    text = f"{ratio:.2f} ×"
-    if quantity == "per_second":
-        text = "**{}** ({:.2f} – {:.2f})".format(text, *comparison.spread(members, row, quantity))
+def ratio_cell(comparison, part, row, product, quantity):
+    text = ratio(comparison, part, row, product, quantity)
+    if quantity == "per_second" and text != NOTHING:
+        low, high = comparison.spread(part, row, product, quantity)
+        text = f"**{text}** ({low:.2f} – {high:.2f})"
     return text
 
 
-def absolute(comparison, members):
+def ratio(comparison, part, row, product, quantity):
+    found = comparison.ratio(part, row, product, quantity)
+    return NOTHING if found is None else f"{found:.2f} ×"
+
+
+def absolute(comparison, part, name, row, with_ratios=False):
     lines = ""
-    for row in rows(members):
-        for product in ETCD, METASTORE:
-            per_second, p50, p99, cpu = (comparison.median(members, row.name, product, quantity)
-                                         for quantity in QUANTITIES)
-            lines += line(row.name if product == ETCD else "", product, f"{per_second:,.0f}",
-                          f"{p50:.1f} ms", f"{p99:.1f} ms", f"{cpu:.0f} µs")
+    for product in measured(comparison, part, PRODUCTS):
+        cells = [value(comparison.median(part, row, product, quantity), quantity)
+                 for quantity in QUANTITIES]
+        if with_ratios and product != ETCD:
+            cells[1:] = [f"{cell} ({ratio(comparison, part, row, product, quantity)})"
+                         for cell, quantity in zip(cells[1:], QUANTITIES[1:], strict=True)]
+        lines += line("" if lines else name, PRODUCTS[product], *cells)
     return lines
+
+
+def value(number, quantity):
+    if number is None:
+        return NOTHING
+    return {"per_second": f"{number:,.0f}", "cpu_micros": f"{number:,.0f} µs"}.get(
+        quantity, f"{number:,.1f} ms")
 
 
 def memory(comparison):
     lines = ""
-    for members in workload.BY_MEMBERS:
+    for part in workload.BY_PART:
         for when in "started and idle", "at the end":
-            name = f"memory, {when}"
-            etcd, ours = (comparison.median(members, name, product, "memory")
-                          for product in (ETCD, METASTORE))
-            ratio = comparison.ratio(members, name, "memory")
-            lines += line(NAMES[members].lower(), when, f"{etcd:.0f} MB", f"{ours:.0f} MB",
-                          f"{ratio:.2f} ×")
+            row = f"memory, {when}"
+            cells = []
+            for product in PRODUCTS:
+                found = comparison.median(part, row, product, "memory")
+                cells.append(NOTHING if found is None else f"{found:,.0f} MB")
+                if product != ETCD:
+                    cells.append(ratio(comparison, part, row, product, "memory"))
+            lines += line(TITLES[part].lower(), when, *cells)
     return lines
+
+
+def measured(comparison, part, products):
+    return [product for product in products if product in comparison.products(part)]
 
 
 def line(*cells):

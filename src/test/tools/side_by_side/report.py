@@ -1,30 +1,24 @@
 #!/usr/bin/env python3
 """Prints the page about performance from the results of measure.py, and writes it with --write.
 
-    report.py --results FILE --command TEXT --etcd BIN --java BIN --java-options TEXT \
-        --repository DIRECTORY [--write FILE]
+    report.py --results DIRECTORY [--write FILE]
 """
 
 import argparse
-import datetime
 
 import comparison
-import machine
 import page
+import results
 
 
 def main():
     parser = argparse.ArgumentParser()
-    for option in "--results", "--command", "--etcd", "--java", "--java-options", "--repository":
-        parser.add_argument(option, required=True)
+    parser.add_argument("--results", required=True)
     parser.add_argument("--write")
     options = parser.parse_args()
-    with open(options.results, encoding="utf-8") as results:
-        compared = comparison.Comparison(results)
-    facts = {"Date": datetime.date.today().isoformat()}
-    facts |= machine.describe(options.java, options.java_options, options.etcd,
-                              options.repository)
-    text = page.render(compared, facts, options.command)
+    compared = comparison.Comparison(results.read(options.results))
+    text = page.render(
+        compared, f"src/test/tools/side-by-side.sh --rounds {compared.rounds()} --write")
     print(text)
     if options.write:
         with open(options.write, "w", encoding="utf-8") as file:

@@ -23,7 +23,8 @@ import java.util.Locale;
  */
 public final class OptionsComparison {
     private static final long MEBIBYTE = 1024 * 1024;
-    private static final long LARGE_BYTES = 512 * MEBIBYTE;
+    private static final long LARGE_BYTES =
+            Long.getLong("comparison.budget.mib", 512) * MEBIBYTE;
     private static final long SMALL_BYTES = 64 * MEBIBYTE;
     private static final int KEYS = Integer.getInteger("comparison.keys", 2_000_000);
     private static final int PUTS = Integer.getInteger("comparison.puts", 200_000);
@@ -108,7 +109,7 @@ public final class OptionsComparison {
         OptionsRun.Cost absent = run.absentReads(READS);
         System.out.printf(
                 Locale.ROOT,
-                "%-26s %3d MiB | %s | %s | %s | %s | %4d %5d %5d%n",
+                "%-26s %4d MiB | %s | %s | %s | %s | %4d %5d %5d%n",
                 variant.label(),
                 budget / MEBIBYTE,
                 puts,

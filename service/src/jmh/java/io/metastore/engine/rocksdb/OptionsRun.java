@@ -108,7 +108,8 @@ final class OptionsRun implements AutoCloseable {
         // Each family has options of its own, which a variant may change.
         DatabaseOptions own = new DatabaseOptions(budget);
         opened.add(own);
-        return variant.change(own.family(), keyspace);
+        FamilyOptions families = own.families();
+        return variant.change(keyspace == null ? families.own() : families.of(keyspace), keyspace);
     }
 
     /** Puts every key once, in an order that has nothing to do with the order of keys. */

@@ -29,9 +29,13 @@ enum OptionsVariant {
     FILTER_NONE,
     FILTER_ALL,
     FILTER_LATEST,
-    FILTER_NOT_IN_LAST_LEVEL;
+    FILTER_NOT_IN_LAST_LEVEL,
+    MEMTABLE_FILTER,
+    /** No difference between the families: 8 KiB, two levels, filters everywhere. */
+    SAME_FOR_ALL;
 
     private static final double FILTER_BITS_PER_KEY = 10;
+    private static final double MEMTABLE_FILTER_PART = 0.05;
 
     /** The name on the command line and in the table. */
     String label() {
@@ -70,6 +74,14 @@ enum OptionsVariant {
                 }
             }
             case FILTER_NOT_IN_LAST_LEVEL -> family.setOptimizeFiltersForHits(true);
+            case MEMTABLE_FILTER ->
+                    family.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_PART)
+                            .setMemtableWholeKeyFiltering(true);
+            case SAME_FOR_ALL ->
+                    table.setBlockSize(8 * 1024)
+                            .setFilterPolicy(new BloomFilter(FILTER_BITS_PER_KEY, false))
+                            .setIndexType(IndexType.kTwoLevelIndexSearch)
+                            .setPartitionFilters(true);
         }
         return family.setTableFormatConfig(table);
     }

@@ -2,7 +2,6 @@ package io.metastore.cli.bench;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
-import io.grpc.stub.StreamObserver;
 import io.metastore.api.etcdserverpb.WatchCancelRequest;
 import io.metastore.api.etcdserverpb.WatchCreateRequest;
 import io.metastore.api.etcdserverpb.WatchGrpc;
@@ -10,7 +9,6 @@ import io.metastore.api.etcdserverpb.WatchRequest;
 import io.metastore.api.etcdserverpb.WatchResponse;
 import io.metastore.api.mvccpb.Event;
 import io.metastore.cli.tool.Connection;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,70 +35,55 @@ final class DeletionWatch {
      */
     void await(ByteString key, long revision, Runnable deleted, Consumer<Throwable> failed) {
         Stream open = stream;
-        if (open == null || open.broken) {
+        if (open == null || open.isBroken()) {
             open = new Stream();
+            open.open(WatchGrpc.newStub(connection.channel())::watch);
             stream = open;
         }
         lastWatchId++;
-        open.waiting.set(new Waiting(lastWatchId, deleted, failed));
         open.send(
+                new Waiting(lastWatchId, deleted, failed),
                 WatchRequest.newBuilder()
                         .setCreateRequest(
                                 WatchCreateRequest.newBuilder()
                                         .setKey(key)
                                         .setStartRevision(revision)
                                         .setWatchId(lastWatchId)
-                                        .addFilters(WatchCreateRequest.FilterType.NOPUT)));
-        if (open.broken) {
-            // It broke before it could know who waits.
-            open.fail(ended("the stream was closed"));
-        }
+                                        .addFilters(WatchCreateRequest.FilterType.NOPUT))
+                        .build());
     }
 
     void close() {
         Stream open = stream;
-        if (open != null && !open.broken) {
-            open.waiting.set(null);
-            open.requests.onCompleted();
+        if (open != null) {
+            open.close();
         }
     }
 
-    private static Throwable ended(String reason) {
+    private static Throwable watcherEnded(String reason) {
         return Status.CANCELLED
                 .withDescription("the watcher ended: " + reason)
                 .asRuntimeException();
     }
 
-    /** One stream; what it says comes on the thread of the network. */
-    private final class Stream implements StreamObserver<WatchResponse> {
-        private final StreamObserver<WatchRequest> requests;
-        private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
-        private volatile boolean broken;
-
-        Stream() {
-            requests = WatchGrpc.newStub(connection.channel()).watch(this);
-        }
-
-        void send(WatchRequest.Builder request) {
-            requests.onNext(request.build());
-        }
-
+    private static final class Stream extends ClientStream<WatchRequest, WatchResponse, Waiting> {
         @Override
         public void onNext(WatchResponse response) {
-            Waiting current = waiting.get();
+            Waiting current = waiting();
             if (current == null || response.getWatchId() != current.watchId()) {
                 return;
             }
             if (response.getCanceled()) {
-                waiting.set(null);
-                current.failed().accept(ended(response.getCancelReason()));
+                answered();
+                current.failed().accept(watcherEnded(response.getCancelReason()));
             } else if (response.getEventsList().stream().anyMatch(Stream::isDeletion)) {
-                waiting.set(null);
+                answered();
                 send(
                         WatchRequest.newBuilder()
                                 .setCancelRequest(
                                         WatchCancelRequest.newBuilder()
-                                                .setWatchId(current.watchId())));
+                                                .setWatchId(current.watchId()))
+                                .build());
                 current.deleted().run();
             }
         }
@@ -110,21 +93,13 @@ final class DeletionWatch {
         }
 
         @Override
-        public void onError(Throwable failure) {
-            broken = true;
-            fail(failure);
-        }
-
-        private void fail(Throwable failure) {
-            Waiting current = waiting.getAndSet(null);
-            if (current != null) {
-                current.failed().accept(failure);
-            }
+        void failed(Waiting who, Throwable failure) {
+            who.failed().accept(failure);
         }
 
         @Override
-        public void onCompleted() {
-            onError(ended("the stream was closed"));
+        Throwable ended() {
+            return watcherEnded("the stream was closed");
         }
     }
 }

@@ -9,7 +9,6 @@ import org.HdrHistogram.HistogramIterationValue;
 final class LatencyBins {
     private static final long[] STEPS = {1, 2, 5};
     private static final int DECADE = 10;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     /**
      * A step.
@@ -41,7 +40,7 @@ final class LatencyBins {
     private static void add(List<Bin> bins, int step, long count) {
         // Steps before the first latency say nothing.
         if (count > 0 || !bins.isEmpty()) {
-            bins.add(new Bin(end(step) / NANOS_PER_MILLI, count));
+            bins.add(new Bin(Millis.of(end(step)), count));
         }
     }
 

@@ -9,7 +9,6 @@ import org.HdrHistogram.Histogram;
 /** Shows once a second what the last second brought. */
 final class ProgressLine implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double P99 = 99;
 
     private final StatusLine line;
@@ -49,7 +48,7 @@ final class ProgressLine implements AutoCloseable {
         if (interval.getTotalCount() == 0) {
             return done + ", 0/s";
         }
-        double p99 = interval.getValueAtPercentile(P99) / NANOS_PER_MILLI;
+        double p99 = Millis.of(interval.getValueAtPercentile(P99));
         return String.format(Locale.ROOT, "%s, %,.0f/s, P99 %,.2f ms", done, rate, p99);
     }
 

@@ -11,7 +11,6 @@ import org.HdrHistogram.Histogram;
  */
 record SeriesResult(String name, long nanos, Histogram latencies, List<FailureCount> failures) {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     long succeeded() {
         return latencies.getTotalCount();
@@ -46,11 +45,11 @@ record SeriesResult(String name, long nanos, Histogram latencies, List<FailureCo
     }
 
     private double meanMillis() {
-        return latencies.getMean() / NANOS_PER_MILLI;
+        return Millis.of(latencies.getMean());
     }
 
     /** The latency that so many percent of the successes did not exceed; there is one, at least. */
     double millis(double percentile) {
-        return latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+        return Millis.of(latencies.getValueAtPercentile(percentile));
     }
 }

@@ -120,9 +120,11 @@ final class Database {
                     keyspace.name()
                             .toLowerCase(Locale.ROOT)
                             .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-            families.add(new ColumnFamilyDescriptor(name, options.family()));
+            families.add(new ColumnFamilyDescriptor(name, options.families().of(keyspace)));
         }
-        families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options.family()));
+        families.add(
+                new ColumnFamilyDescriptor(
+                        RocksDB.DEFAULT_COLUMN_FAMILY, options.families().own()));
         return families;
     }
 

@@ -1,0 +1,125 @@
+package io.metastore.engine.rocksdb;
+
+import io.metastore.engine.Keyspace;
+import java.util.List;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
+import org.rocksdb.Options;
+import org.rocksdb.TablePropertiesCollectorFactory;
+import org.rocksdb.util.SizeUnit;
+
+/**
+ * How the rows of each keyspace are kept; ADR 0008 has the measurements. Each put looks up one row
+ * of LATEST by chance, so its blocks are small and it has a filter. Rows of HISTORY are added in
+ * order and looked up by revisions that exist, and INDEX is only scanned: a filter would be built
+ * for nobody.
+ */
+final class FamilyOptions implements AutoCloseable {
+    /**
+     * With a smaller budget indexes and filters are kept in pieces, of which the cache holds those
+     * that are used. A larger one holds all of them, where a look into one piece is faster than one
+     * that has to find the right piece before.
+     */
+    static final long WHOLE_INDEX_BUDGET_BYTES_MIN = 512 * SizeUnit.MB;
+
+    /** Write buffers of one family: one that is filled, the others being written out. */
+    private static final int WRITE_BUFFERS_MAX = 4;
+
+    private static final long LATEST_BLOCK_BYTES = 4 * SizeUnit.KB;
+    private static final long HISTORY_BLOCK_BYTES = 16 * SizeUnit.KB;
+    private static final long BLOCK_BYTES = 8 * SizeUnit.KB;
+    private static final double FILTER_BITS_PER_KEY = 10;
+
+    /** Most families are nearly empty, and an empty write buffer takes one such block. */
+    private static final long ARENA_BLOCK_BYTES = 64 * SizeUnit.KB;
+
+    private static final long FILE_BYTES = 64 * SizeUnit.MB;
+
+    /** A file with this many deletions among so many rows in a row is compacted soon. */
+    private static final long DELETIONS_WINDOW_ROWS = 1024;
+
+    private static final long DELETIONS_IN_WINDOW = 256;
+    private static final double DELETIONS_PART = 0.25;
+
+    private final BloomFilter filter = new BloomFilter(FILTER_BITS_PER_KEY, false);
+    private final TablePropertiesCollectorFactory deletions =
+            TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
+                    DELETIONS_WINDOW_ROWS, DELETIONS_IN_WINDOW, DELETIONS_PART);
+    private final ColumnFamilyOptions latest;
+    private final ColumnFamilyOptions history;
+    private final ColumnFamilyOptions index;
+    private final ColumnFamilyOptions others;
+
+    FamilyOptions(MemoryBudget budget) {
+        this.latest = family(budget, filtered(table(budget, LATEST_BLOCK_BYTES), budget));
+        this.history = family(budget, table(budget, HISTORY_BLOCK_BYTES));
+        this.index = family(budget, table(budget, BLOCK_BYTES));
+        this.others = family(budget, filtered(table(budget, BLOCK_BYTES), budget));
+    }
+
+    ColumnFamilyOptions of(Keyspace keyspace) {
+        return switch (keyspace) {
+            case LATEST -> latest;
+            case HISTORY -> history;
+            case INDEX -> index;
+            case LEASE, AUTH, MEMBER, META -> others;
+        };
+    }
+
+    /** For the engine's own rows. */
+    ColumnFamilyOptions own() {
+        return others;
+    }
+
+    private ColumnFamilyOptions family(MemoryBudget budget, BlockBasedTableConfig table) {
+        // Only these options take a collector.
+        try (Options all = new Options()) {
+            all.setTablePropertiesCollectorFactory(List.of(deletions));
+            return new ColumnFamilyOptions(all)
+                    .setWriteBufferSize(budget.writeBytes() / (2 * WRITE_BUFFERS_MAX))
+                    .setMaxWriteBufferNumber(WRITE_BUFFERS_MAX)
+                    .setArenaBlockSize(ARENA_BLOCK_BYTES)
+                    .setTargetFileSizeBase(FILE_BYTES)
+                    .setLevelCompactionDynamicLevelBytes(true)
+                    .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                    .setForceConsistencyChecks(true)
+                    .setTableFormatConfig(table);
+        }
+    }
+
+    private static BlockBasedTableConfig table(MemoryBudget budget, long blockBytes) {
+        return new BlockBasedTableConfig()
+                .setBlockCache(budget.cache())
+                .setBlockSize(blockBytes)
+                .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                .setPinTopLevelIndexAndFilter(true)
+                .setIndexType(
+                        inPieces(budget)
+                                ? IndexType.kTwoLevelIndexSearch
+                                : IndexType.kBinarySearch);
+    }
+
+    private BlockBasedTableConfig filtered(BlockBasedTableConfig table, MemoryBudget budget) {
+        return table.setFilterPolicy(filter)
+                .setWholeKeyFiltering(true)
+                .setPartitionFilters(inPieces(budget));
+    }
+
+    private static boolean inPieces(MemoryBudget budget) {
+        return budget.bytes() < WHOLE_INDEX_BUDGET_BYTES_MIN;
+    }
+
+    @Override
+    public void close() {
+        others.close();
+        index.close();
+        history.close();
+        latest.close();
+        deletions.close();
+        filter.close();
+    }
+}

@@ -1,0 +1,74 @@
+package io.metastore.raft;
+
+import com.alipay.sofa.jraft.entity.LogEntry;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last entries that this process has written to its log. With each heartbeat and each read
+ * point the library asks for the term of one of them, for which it would read the entry from the
+ * disk and compute the checksum of all of its bytes. Any thread.
+ */
+final class RecentEntries {
+    /** A power of two. What is asked for is seldom more than a few entries behind the last. */
+    static final int ENTRIES_MAX = 16;
+
+    /** Larger entries are not kept. */
+    static final int ENTRY_BYTES_MAX = 256 * 1024;
+
+    /** The entry with an index is at its remainder. */
+    private final AtomicReferenceArray<@Nullable LogEntry> ring =
+            new AtomicReferenceArray<>(ENTRIES_MAX);
+
+    /** What was written went to the disk from the very bytes that are kept: they need no check. */
+    private static final class WrittenEntry extends LogEntry {
+        WrittenEntry(LogEntry entry) {
+            super(entry.getType());
+            setId(entry.getId());
+            setPeers(entry.getPeers());
+            setOldPeers(entry.getOldPeers());
+            setLearners(entry.getLearners());
+            setOldLearners(entry.getOldLearners());
+            setData(entry.sliceData());
+            if (entry.hasChecksum()) {
+                setChecksum(entry.getChecksum());
+            }
+        }
+
+        @Override
+        public boolean isCorrupted() {
+            return false;
+        }
+    }
+
+    void written(List<LogEntry> entries) {
+        int first = Math.max(0, entries.size() - ENTRIES_MAX);
+        for (LogEntry entry : entries.subList(first, entries.size())) {
+            ByteBuffer data = entry.getData();
+            boolean kept = data == null || data.remaining() <= ENTRY_BYTES_MAX;
+            ring.set(slot(entry.getId().getIndex()), kept ? new WrittenEntry(entry) : null);
+        }
+    }
+
+    @Nullable LogEntry get(long index) {
+        LogEntry entry = ring.get(slot(index));
+        return entry != null && entry.getId().getIndex() == index ? entry : null;
+    }
+
+    /** Forgets everything outside of the given indexes. */
+    void keep(long first, long last) {
+        for (int i = 0; i < ENTRIES_MAX; i++) {
+            LogEntry entry = ring.get(i);
+            if (entry != null
+                    && (entry.getId().getIndex() < first || entry.getId().getIndex() > last)) {
+                ring.set(i, null);
+            }
+        }
+    }
+
+    private static int slot(long index) {
+        return (int) (index & (ENTRIES_MAX - 1));
+    }
+}

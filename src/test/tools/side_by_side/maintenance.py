@@ -1,0 +1,51 @@
+"""Measures puts at a rate beside what works through all of the state."""
+
+import json
+
+import bench
+import load
+
+# So few that neither product is near its limit: what is measured is what else slows them down.
+CALM_RATE = 1_000
+CALM_SECONDS = 7
+WARM_UP_SECONDS = 3
+LIMIT_SECONDS = 600
+
+
+def measure(cluster, size):
+    """p99 of puts at a rate, alone and beside what works through all of the state."""
+    snapshot = cluster.store / "snapshot.db"
+    alone = beside(cluster, size, None)
+    cluster.record("calm puts alone", per_second=alone.per_second, p99_millis=alone.p99_millis)
+    for name, work in (
+            ("snapshot", lambda: etcdctl(cluster, "snapshot", "save", str(snapshot))),
+            ("hash", lambda: etcdctl(cluster, "endpoint", "hashkv")),
+            ("compaction", lambda: compact(cluster))):
+        report = beside(cluster, size, work)
+        cluster.record(f"calm puts beside {name}", per_second=report.per_second,
+                       p99_millis=report.p99_millis,
+                       factor=report.p99_millis / alone.p99_millis)
+    snapshot.unlink()
+
+
+def beside(cluster, size, work):
+    """Puts at a rate while a piece of work is done again and again."""
+    running = bench.start(cluster.options.bench, cluster.endpoints(), [
+        "put", "--key-space", str(size.keys), "--clients", "50", "--connections", "10", "--rate",
+        str(CALM_RATE), "--duration", f"{size.calm_seconds}s",
+        "--warm-up", f"{0 if cluster.smoke else WARM_UP_SECONDS}s"])
+    while work and running.poll() is None:
+        work()
+    return bench.ended(running, LIMIT_SECONDS)
+
+
+def etcdctl(cluster, *arguments):
+    return load.output([cluster.etcdctl, "--endpoints", cluster.endpoints(),
+                        "--command-timeout", f"{LIMIT_SECONDS}s", *arguments], LIMIT_SECONDS)
+
+
+def compact(cluster):
+    """Compacts up to now and waits until nothing of it is left to do."""
+    # A put, because a revision can be compacted only once.
+    put = json.loads(etcdctl(cluster, "put", "compacted", "", "-w", "json"))
+    etcdctl(cluster, "compaction", "--physical", str(put["header"]["revision"]))
