@@ -53,6 +53,8 @@ final class ArchitectureTest {
                     .definedBy("io.metastore.datadir..")
                     .layer("backup")
                     .definedBy("io.metastore.backup..")
+                    .layer("s3")
+                    .definedBy("io.metastore.s3..")
                     .layer("bbolt")
                     .definedBy("io.metastore.bbolt..")
                     .whereLayer("app")
@@ -91,6 +93,8 @@ final class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("app", "cli")
                     .whereLayer("backup")
                     .mayOnlyBeAccessedByLayers("node", "cli", "app", "datadir")
+                    .whereLayer("s3")
+                    .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("bbolt")
                     .mayOnlyBeAccessedByLayers("backup");
 
@@ -111,6 +115,7 @@ final class ArchitectureTest {
                             "io.metastore.backup..",
                             "io.metastore.bbolt..",
                             "io.metastore.disk..",
+                            "io.metastore.s3..",
                             "io.metastore.datadir..")
                     .should()
                     .dependOnClassesThat()
@@ -125,6 +130,25 @@ final class ArchitectureTest {
                     .dependOnClassesThat(
                             resideInAPackage("io.metastore..")
                                     .and(resideOutsideOfPackage("io.metastore.bbolt..")));
+
+    @ArchTest
+    static final ArchRule s3_knows_objects_only =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.metastore.s3..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("io.metastore..")
+                                    .and(resideOutsideOfPackage("io.metastore.s3..")));
+
+    @ArchTest
+    static final ArchRule only_s3_names_its_library =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.metastore.s3..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon..");
 
     @ArchTest
     static final ArchRule only_raft_names_the_consensus_library =

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -38,6 +39,19 @@ public final class BackupReader implements AutoCloseable {
      */
     public static BackupReader open(Path file) {
         return new BackupReader(file, BoltReader.open(file));
+    }
+
+    /**
+     * Whether the length of the file says that a digest follows the database.
+     *
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public boolean hasHash() {
+        try {
+            return BackupDigest.isBehind(Files.size(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     /**

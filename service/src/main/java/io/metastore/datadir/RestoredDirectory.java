@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Makes the data directory of a member of a new cluster that begins with the state of a backup.
@@ -35,6 +34,7 @@ public final class RestoredDirectory {
     private static final String MEMBER = "member";
     private static final String FRESH = ".new";
     private static final String WORK = "work";
+    private static final String ROOM = "backup";
     private static final long ENGINE_MEMORY_BYTES = 128L * 1024 * 1024;
     private static final byte[] AUTH_ENABLED =
             "auth/authEnabled".getBytes(StandardCharsets.US_ASCII);
@@ -54,15 +54,28 @@ public final class RestoredDirectory {
         this.identity = member.identity();
     }
 
+    /** Where the backup comes from. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Opens the backup.
+         *
+         * @param room a directory, which is not there yet, on the disk of the data directory; what
+         *     is put there goes when the backup has been read
+         */
+        BackupReader open(Path room) throws IOException;
+    }
+
     /**
      * Makes the directory.
      *
+     * @param source closed when it has been read
      * @param disableAuth take a backup in which auth is enabled, and disable it
      * @return what the new cluster begins with
      * @throws DataDirectoryException when there is something in the way, or auth is enabled
      * @throws IOException when it cannot be written; nothing is left then
      */
-    public RestoredState create(BackupReader backup, LoadOptions options, boolean disableAuth)
+    public RestoredState create(Source source, LoadOptions options, boolean disableAuth)
             throws IOException {
         boolean exists = Files.exists(directory);
         if (exists && !isEmpty(directory)) {
@@ -81,8 +94,7 @@ public final class RestoredDirectory {
                             .formatted(fresh));
         }
         try {
-            RestoredState restored =
-                    build(fresh, engine -> backup.load(engine, options), disableAuth);
+            RestoredState restored = build(fresh, source, options, disableAuth);
             DirectoryTree.sync(fresh);
             Path target = exists ? directory.resolve(MEMBER) : directory;
             DurableFiles.move(exists ? fresh.resolve(MEMBER) : fresh, target);
@@ -101,7 +113,7 @@ public final class RestoredDirectory {
         }
     }
 
-    private RestoredState build(Path fresh, Consumer<Engine> source, boolean disableAuth)
+    private RestoredState build(Path fresh, Source source, LoadOptions options, boolean disableAuth)
             throws IOException {
         Path member = fresh.resolve(MEMBER);
         Path work = fresh.resolve(WORK);
@@ -109,7 +121,10 @@ public final class RestoredDirectory {
         RestoredState restored;
         // An engine on disk, because the backup may be larger than memory; it sorts the rows.
         try (Engine engine = RocksDbEngine.open(work, ENGINE_MEMORY_BYTES)) {
-            source.accept(engine);
+            try (BackupReader backup = source.open(fresh.resolve(ROOM))) {
+                backup.load(engine, options);
+            }
+            DirectoryTree.delete(fresh.resolve(ROOM));
             begin(engine, disableAuth);
             RestoredLog.create(member, voters(), state -> write(engine, state));
             restored = RestoredState.of(engine);

@@ -121,6 +121,29 @@ class SnapshotSaveTest {
     }
 
     @Test
+    void an_object_in_s3_appears_as_a_whole_or_not_at_all() throws IOException {
+        System.setProperty("aws.accessKeyId", "user");
+        System.setProperty("aws.secretAccessKey", "password");
+        try (FakeS3 s3 = new FakeS3()) {
+            var other = new ToolRun(Map.of("AWS_ENDPOINT_URL_S3", s3.endpoint()), false);
+            String[] save = {"snapshot", "save", "s3://b/team/x.db", "--endpoints", endpoint()};
+            snapshot[5000] ^= 1;
+            assertThat(other.run(save)).isEqualTo(ExitCode.FAILURE);
+            assertThat(other.err()).contains("damaged on its way");
+            assertThat(s3.objects).isEmpty();
+            assertThat(s3.requests).last().asString().startsWith("DELETE /b/team/x.db");
+            snapshot[5000] ^= 1;
+            assertThat(other.run(save)).as(other.err()).isZero();
+            assertThat(Arrays.equals(s3.objects.get("/b/team/x.db"), snapshot)).isTrue();
+            assertThat(other.run(save)).isEqualTo(ExitCode.FAILURE);
+            assertThat(other.err()).contains("s3://b/team/x.db exists already", "--force");
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
+    @Test
     void a_flipped_bit_is_found_and_leaves_nothing() {
         snapshot[5000] ^= 1;
         assertThat(save()).isEqualTo(ExitCode.FAILURE);

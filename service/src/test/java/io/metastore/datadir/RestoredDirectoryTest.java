@@ -37,10 +37,8 @@ class RestoredDirectoryTest {
 
     private RestoredState restore(String name) throws IOException {
         var member = new NewMember(name, THREE, "token");
-        try (BackupReader reader = BackupReader.open(backup)) {
-            return new RestoredDirectory(directory.resolve(name), member)
-                    .create(reader, LoadOptions.DEFAULT, true);
-        }
+        return new RestoredDirectory(directory.resolve(name), member)
+                .create(room -> BackupReader.open(backup), LoadOptions.DEFAULT, true);
     }
 
     private Path snapshot(String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One command that runs. */
@@ -29,6 +30,11 @@ final class RunningTool implements AutoCloseable {
      * @param scratch for what it prints
      */
     static RunningTool start(Path scratch, String... arguments) {
+        return start(scratch, Map.of(), arguments);
+    }
+
+    /** The same with variables that it sees. */
+    static RunningTool start(Path scratch, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -38,12 +44,12 @@ final class RunningTool implements AutoCloseable {
         try {
             Path out = Files.createTempFile(scratch, "tool", ".out");
             Path err = Files.createTempFile(scratch, "tool", ".err");
-            Process process =
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .redirectOutput(out.toFile())
-                            .redirectError(err.toFile())
-                            .start();
-            return new RunningTool(process, out, err);
+                            .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            return new RunningTool(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

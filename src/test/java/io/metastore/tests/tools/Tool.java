@@ -1,6 +1,7 @@
 package io.metastore.tests.tools;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * One command, run to its end.
@@ -15,7 +16,12 @@ record Tool(int exitCode, String out, String err) {
      * @param scratch for what it prints
      */
     static Tool run(Path scratch, String... arguments) {
-        try (RunningTool tool = RunningTool.start(scratch, arguments)) {
+        return run(scratch, Map.of(), arguments);
+    }
+
+    /** The same with variables that it sees. */
+    static Tool run(Path scratch, Map<String, String> environment, String... arguments) {
+        try (RunningTool tool = RunningTool.start(scratch, environment, arguments)) {
             return tool.awaitEnd();
         }
     }

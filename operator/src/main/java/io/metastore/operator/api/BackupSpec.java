@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Which cluster is saved, and where to. */
 @ValidationRule(value = "self == oldSelf", message = "a backup cannot be changed: make another one")
+@ValidationRule(value = BackupPlace.ONE_PLACE, message = BackupPlace.ONE_PLACE_MESSAGE)
 public record BackupSpec(
         @Required
                 @Size(min = 1, max = MetaStoreCluster.NAME_LENGTH_MAX)
                 @JsonPropertyDescription("The cluster, in the same namespace.")
                 @Nullable String clusterName,
-        @Required
-                @Size(min = 1, max = 253)
+        @Size(min = 1, max = 253)
                 @JsonPropertyDescription("Claim of the volume that the backup is written to.")
                 @Nullable String claimName,
+        @JsonPropertyDescription("Where the backup is written to instead of a claim.")
+                @Nullable S3Storage s3,
         @Size(min = 1, max = 128)
                 @Pattern("^[A-Za-z0-9_][A-Za-z0-9_.-]*$")
                 @JsonPropertyDescription(
-                        "File of the backup in that volume, which is replaced if it exists; a name"
+                        "File of the backup in that place, which is replaced if it exists; a name"
                                 + " of its own when absent.")
-                @Nullable String file) {}
+                @Nullable String file)
+        implements BackupPlace {}

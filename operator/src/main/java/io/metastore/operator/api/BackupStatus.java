@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** How far a backup is. */
 public record BackupStatus(
         @Nullable BackupPhase phase,
-        @JsonPropertyDescription("File of the backup in its volume.") @Nullable String file,
+        @JsonPropertyDescription("File of the backup in its place.") @Nullable String file,
+        @JsonPropertyDescription("Where the backup is: pvc://claim/file or s3://bucket/key.")
+                @Nullable String location,
         @JsonPropertyDescription("When the file was complete.") @Nullable String completedAt,
         @JsonPropertyDescription("What it waits for, or why it failed.") @Nullable String message) {
 

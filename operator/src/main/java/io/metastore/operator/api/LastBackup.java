@@ -8,4 +8,6 @@ public record LastBackup(
         @JsonPropertyDescription("The MetaStoreBackup.") @Nullable String name,
         @Nullable String claimName,
         @Nullable String file,
+        @JsonPropertyDescription("Where it is: pvc://claim/file or s3://bucket/key.")
+                @Nullable String location,
         @Nullable String completedAt) {}

@@ -20,8 +20,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         message = "the name must not be longer than " + MetaStoreBackup.NAME_LENGTH_MAX)
 @AdditionalPrinterColumn(name = "Cluster", jsonPath = ".spec.clusterName")
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
-@AdditionalPrinterColumn(name = "Claim", jsonPath = ".spec.claimName")
-@AdditionalPrinterColumn(name = "File", jsonPath = ".status.file")
+@AdditionalPrinterColumn(name = "Location", jsonPath = ".status.location")
 @AdditionalPrinterColumn(
         name = "Completed",
         jsonPath = ".status.completedAt",

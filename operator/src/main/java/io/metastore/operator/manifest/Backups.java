@@ -6,13 +6,14 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.metastore.operator.api.BackupSchedule;
 import io.metastore.operator.api.BackupSpec;
 import io.metastore.operator.api.MetaStoreBackup;
 import io.metastore.operator.api.MetaStoreCluster;
-import io.metastore.operator.manifest.ToolJobs.Mount;
 import io.metastore.operator.manifest.ToolJobs.Tool;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** Backups that the schedule asks for, and the job that makes a backup. */
 public final class Backups {
@@ -24,15 +25,14 @@ public final class Backups {
 
     private static final int UID_DIGITS = 8;
 
-    private static final String VOLUME = "backup";
-    private static final String MOUNT = "/backup";
     private static final Quantity MEMORY = new Quantity("256Mi");
 
     private Backups() {}
 
     /** A backup of the schedule. The cluster does not own it: it outlives the cluster. */
     public static MetaStoreBackup scheduled(
-            MetaStoreCluster cluster, String name, Instant due, String file, String claimName) {
+            MetaStoreCluster cluster, String name, Instant due, String file) {
+        BackupSchedule wanted = Objects.requireNonNull(cluster.getSpec().backup(), "spec.backup");
         MetaStoreBackup backup = new MetaStoreBackup();
         backup.setMetadata(
                 new ObjectMetaBuilder()
@@ -41,7 +41,9 @@ public final class Backups {
                         .withLabels(Names.of(cluster).labels())
                         .addToAnnotations(Names.DUE_ANNOTATION, due.toString())
                         .build());
-        backup.setSpec(new BackupSpec(cluster.getMetadata().getName(), claimName, file));
+        backup.setSpec(
+                new BackupSpec(
+                        cluster.getMetadata().getName(), wanted.claimName(), wanted.s3(), file));
         return backup;
     }
 
@@ -60,20 +62,25 @@ public final class Backups {
     }
 
     public static Job job(MetaStoreBackup backup, MetaStoreCluster cluster, Images images) {
+        BackupAccess access = BackupAccess.to(backup.getSpec(), file(backup), false);
         List<String> args =
                 List.of(
                         "snapshot",
                         "save",
-                        MOUNT + "/" + file(backup),
+                        access.address(),
                         "--force",
                         "--endpoints=" + Names.of(cluster).clientUrl());
-        Mount mount = new Mount(VOLUME, MOUNT, backup.getSpec().claimName(), false);
         Job job =
                 ToolJobs.job(
                         metadata(backup, cluster),
                         cluster,
                         images,
-                        new Tool(COMPONENT, args, resources(), List.of(mount)));
+                        new Tool(
+                                COMPONENT,
+                                BackupAccess.joined(args, access.options()),
+                                access.variables(),
+                                resources(),
+                                access.mounts()));
         job.getSpec().setActiveDeadlineSeconds(JOB_SECONDS_MAX);
         return job;
     }
@@ -87,7 +94,7 @@ public final class Backups {
                 .build();
     }
 
-    /** A stream from a member to a file, whatever the size of the state. */
+    /** A stream from a member to a file or to S3, whatever the size of the state. */
     private static ResourceRequirements resources() {
         return new ResourceRequirementsBuilder()
                 .addToRequests("cpu", new Quantity("100m"))

@@ -3,6 +3,7 @@ package io.metastore.operator.manifest;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -39,6 +40,7 @@ final class ToolJobs {
     record Tool(
             String component,
             List<String> args,
+            List<EnvVar> variables,
             @Nullable ResourceRequirements resources,
             List<Mount> mounts) {}
 
@@ -66,6 +68,7 @@ final class ToolJobs {
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
+                .withServiceAccountName(pod.serviceAccountName())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withSecurityContext(MemberPods.security())
@@ -102,6 +105,7 @@ final class ToolJobs {
                 .withName(tool.component())
                 .withImage(image)
                 .withArgs(tool.args())
+                .withEnv(tool.variables())
                 .withResources(tool.resources())
                 .withSecurityContext(MemberContainer.security())
                 // Whoever looks at the pod, the operator among them, sees why it failed.

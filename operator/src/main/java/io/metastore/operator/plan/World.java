@@ -75,7 +75,8 @@ public record World(
                 .filter(answer -> answer.memberId() == member.id());
     }
 
-    boolean isHealthy(Member member) {
+    /** Whether a member answers and knows a leader. */
+    public boolean isHealthy(Member member) {
         return answer(member).filter(answer -> answer.leaderId() != 0).isPresent();
     }
 
@@ -90,7 +91,8 @@ public record World(
                 .findFirst();
     }
 
-    boolean isLeader(Member member) {
+    /** Whether it is the member that leads. */
+    public boolean isLeader(Member member) {
         return leader().filter(member::equals).isPresent();
     }
 

@@ -92,7 +92,8 @@ public class BackupJobs {
             BackupPhase phase,
             @Nullable String completedAt,
             @Nullable String message) {
-        return new BackupStatus(phase, Backups.file(backup), completedAt, message);
+        String file = Backups.file(backup);
+        return new BackupStatus(phase, file, backup.getSpec().location(file), completedAt, message);
     }
 
     /** The end of what a pod of the job has written. */

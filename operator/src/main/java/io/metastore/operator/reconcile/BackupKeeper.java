@@ -63,7 +63,7 @@ public class BackupKeeper {
                         wanted.keepOrDefault());
         List<ScheduledBackup> scheduled =
                 present.stream().flatMap(backup -> scheduled(backup).stream()).toList();
-        plan.steps(scheduled, clock.instant()).forEach(step -> take(step, cluster, wanted));
+        plan.steps(scheduled, clock.instant()).forEach(step -> take(step, cluster));
     }
 
     /** The newest of them that is complete. */
@@ -79,6 +79,7 @@ public class BackupKeeper {
                                         backup.getMetadata().getName(),
                                         backup.getSpec().claimName(),
                                         backup.getStatus().file(),
+                                        backup.getStatus().location(),
                                         backup.getStatus().completedAt()));
     }
 
@@ -113,18 +114,16 @@ public class BackupKeeper {
                 : ScheduledBackup.State.FAILED;
     }
 
-    private void take(BackupStep step, MetaStoreCluster cluster, BackupSchedule wanted) {
+    private void take(BackupStep step, MetaStoreCluster cluster) {
         if (step instanceof BackupStep.Forget forget) {
             backups(cluster).withName(forget.name()).delete();
         } else if (step instanceof BackupStep.Make make) {
-            make(make, cluster, wanted);
+            make(make, cluster);
         }
     }
 
-    private void make(BackupStep.Make make, MetaStoreCluster cluster, BackupSchedule wanted) {
-        MetaStoreBackup backup =
-                Backups.scheduled(
-                        cluster, make.name(), make.due(), make.file(), wanted.claimName());
+    private void make(BackupStep.Make make, MetaStoreCluster cluster) {
+        MetaStoreBackup backup = Backups.scheduled(cluster, make.name(), make.due(), make.file());
         try {
             client.resource(backup).create();
         } catch (KubernetesClientException e) {

@@ -70,11 +70,10 @@ public final class BackupReconciler implements Reconciler<MetaStoreBackup> {
     private void tell(MetaStoreBackup backup, BackupStatus status) {
         boolean failed = status.phase() == BackupPhase.Failed;
         String text =
-                "%s of cluster %s on claim %s%s"
+                "%s of cluster %s%s"
                         .formatted(
-                                status.file(),
+                                status.location(),
                                 backup.getSpec().clusterName(),
-                                backup.getSpec().claimName(),
                                 status.message() == null ? "" : ": " + status.message());
         events.tell(backup, "Backup" + status.phase(), text, failed);
     }

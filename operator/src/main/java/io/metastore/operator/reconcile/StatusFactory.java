@@ -7,11 +7,11 @@ import io.metastore.operator.api.MetaStoreCluster;
 import io.metastore.operator.member.MemberEntry;
 import io.metastore.operator.member.MemberReport;
 import io.metastore.operator.plan.Member;
+import io.metastore.operator.plan.World;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,19 +95,17 @@ public class StatusFactory {
     }
 
     private static MemberStatus member(Sighting sighting, MemberEntry entry) {
-        int ordinal = Seen.member(entry, sighting.names()).ordinal();
-        Map<Integer, MemberReport> reports = sighting.reports();
+        World world = sighting.world();
+        Member member = Seen.member(entry, sighting.names());
+        int ordinal = member.ordinal();
         Optional<MemberReport> report =
-                Optional.ofNullable(reports.get(ordinal)).filter(r -> r.memberId() == entry.id());
-        boolean healthy = report.filter(r -> r.leaderId() != 0).isPresent();
+                Optional.ofNullable(sighting.reports().get(ordinal))
+                        .filter(r -> r.memberId() == entry.id());
+        boolean healthy = world.isHealthy(member);
         String role =
                 entry.learner()
                         ? "Learner"
-                        : !healthy
-                                ? "Unknown"
-                                : report.filter(r -> r.leaderId() == entry.id()).isPresent()
-                                        ? "Leader"
-                                        : "Follower";
+                        : !healthy ? "Unknown" : world.isLeader(member) ? "Leader" : "Follower";
         return new MemberStatus(
                 Long.toHexString(entry.id()),
                 entry.name(),

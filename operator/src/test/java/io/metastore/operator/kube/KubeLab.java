@@ -85,6 +85,10 @@ final class KubeLab implements AutoCloseable {
         return kubectl("apply", "--server-side", "-f", "src/test/resources/" + resource);
     }
 
+    void create(String yaml) {
+        admin.resource(yaml).create();
+    }
+
     String applyOverlay(String overlay, String... flags) throws IOException, InterruptedException {
         String folder = DEPLOY.resolve("kustomize").resolve(overlay).toString();
         return kubectl(

@@ -40,6 +40,7 @@ final class OperatorIT {
     private static final int KILLS_MIN = 5;
 
     private static KubeLab lab;
+    private static Minio minio;
     private static OperatorProcess first;
     private static OperatorProcess second;
     private static String firstScheduled;
@@ -55,6 +56,7 @@ final class OperatorIT {
     @BeforeAll
     static void start() throws Exception {
         lab = KubeLab.start();
+        minio = Minio.start(lab.directory());
         first = lab.operator(OPERATOR_NAMESPACE, "operator-0", false);
     }
 
@@ -67,6 +69,9 @@ final class OperatorIT {
         }
         if (lab != null) {
             lab.close();
+        }
+        if (minio != null) {
+            minio.close();
         }
     }
 
@@ -129,6 +134,14 @@ final class OperatorIT {
                                 NAME,
                                 "{\"backup\":{\"claimName\":\"a\",\"schedule\":\"0 25 * * *\"}}"))
                 .contains("spec.backup.schedule");
+        assertThat(lab.patch(NAME, "{\"backup\":{\"schedule\":\"0 3 * * *\"}}"))
+                .contains("give either claimName or s3");
+        assertThat(
+                        lab.patch(
+                                NAME,
+                                "{\"backup\":{\"schedule\":\"0 3 * * *\",\"claimName\":\"a\","
+                                        + "\"s3\":{\"bucket\":\"backups\"}}}"))
+                .contains("give either claimName or s3");
         assertThat(lab.kubectl("scale", "msc", NAME, "--replicas=4"))
                 .contains("replicas must be 1, 3, 5 or 7");
     }
@@ -297,6 +310,33 @@ final class OperatorIT {
 
     @Test
     @Order(10)
+    void a_backup_goes_to_s3_with_the_credentials_of_a_secret() throws Exception {
+        lab.kubectl(
+                "create",
+                "secret",
+                "generic",
+                "s3",
+                "--from-literal=AWS_ACCESS_KEY_ID=" + Minio.USER,
+                "--from-literal=AWS_SECRET_ACCESS_KEY=" + Minio.PASSWORD);
+        lab.create(
+                """
+                apiVersion: metastore.io/v1alpha1
+                kind: MetaStoreBackup
+                metadata: {name: to-s3, namespace: default}
+                spec: {clusterName: demo, file: monday.db, s3: %s}
+                """
+                        .formatted(minio.place("team/demo")));
+
+        lab.await("the backup", () -> phase("to-s3") == BackupPhase.Completed);
+        assertThat(minio.holds("team/demo/monday.db")).isTrue();
+        assertThat(lab.kubectl("get", "msb", "to-s3"))
+                .contains("s3://backups/team/demo/monday.db", "Completed");
+        assertThat(lab.kubectl("get", "job", "to-s3-save", "-o", "yaml"))
+                .doesNotContain(Minio.PASSWORD);
+    }
+
+    @Test
+    @Order(11)
     void a_backup_that_cannot_be_made_says_why() throws Exception {
         lab.await("the failure", () -> phase("blocked") == BackupPhase.Failed);
         assertThat(lab.backup("blocked").getStatus().message()).contains("exists already");
@@ -306,7 +346,7 @@ final class OperatorIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void the_operator_shows_the_cluster_and_removes_a_policy_that_is_not_wanted() throws Exception {
         lab.patch(NAME, "{\"networkPolicy\":false,\"backup\":null}");
 
@@ -330,7 +370,7 @@ final class OperatorIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void a_deleted_cluster_takes_everything_but_volumes_and_backups_with_it() throws Exception {
         lab.kubectl("delete", "msc", NAME, "--wait=true");
 
@@ -341,7 +381,7 @@ final class OperatorIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void an_operator_for_one_namespace_begins_a_cluster_of_three_with_a_backup() throws Exception {
         second.kill();
         lab.applyOverlay("one-namespace");
@@ -357,7 +397,23 @@ final class OperatorIT {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
+    void a_cluster_begins_with_a_backup_in_s3() throws Exception {
+        lab.create(
+                """
+                apiVersion: metastore.io/v1alpha1
+                kind: MetaStoreCluster
+                metadata: {name: from-s3, namespace: default}
+                spec: {replicas: 1, restore: {file: monday.db, s3: %s}}
+                """
+                        .formatted(minio.place("team/demo/")));
+
+        lab.await("one member", () -> lab.isSettled("from-s3", 1));
+        assertThat(Kv.get(lab.addressOf("from-s3-0"), KEY)).isEqualTo(VALUE);
+    }
+
+    @Test
+    @Order(16)
     void the_operator_was_refused_nothing_and_may_nothing_that_it_does_not_do() throws Exception {
         assertThat(lab.rights().refused()).isEmpty();
         assertThat(lab.rights().unused(lab.admin()))

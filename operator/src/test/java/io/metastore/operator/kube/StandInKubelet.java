@@ -2,9 +2,12 @@ package io.metastore.operator.kube;
 
 import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
+import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +123,8 @@ final class StandInKubelet implements AutoCloseable {
         }
         StandInPod running = pods.get(key(pod));
         if (running == null) {
-            Map<String, Path> mounts = mounts(pod);
-            if (mounts.isEmpty()) {
+            @Nullable Map<String, Path> mounts = mounts(pod);
+            if (mounts == null) {
                 return;
             }
             if (pod.getSpec().getNodeName() == null) {
@@ -129,7 +133,7 @@ final class StandInKubelet implements AutoCloseable {
             running = standIn(pod, mounts);
             pods.put(key(pod), running);
         }
-        running.keepRunning((map, key) -> configMapValue(pod, map, key));
+        running.keepRunning(source -> value(pod.getMetadata().getNamespace(), source));
         report(pod, running);
     }
 
@@ -141,8 +145,8 @@ final class StandInKubelet implements AutoCloseable {
         client.resource(pod).withGracePeriod(0).delete();
     }
 
-    /** Where the claims of a pod are, by the path in its container; empty while one is missing. */
-    private Map<String, Path> mounts(Pod pod) {
+    /** Where the claims of a pod are, by the path in its container; null while one is missing. */
+    private @Nullable Map<String, Path> mounts(Pod pod) {
         Map<String, String> paths = new HashMap<>();
         pod.getSpec()
                 .getContainers()
@@ -156,7 +160,7 @@ final class StandInKubelet implements AutoCloseable {
             }
             Path place = place(pod, volume.getPersistentVolumeClaim().getClaimName());
             if (place == null) {
-                return Map.of();
+                return null;
             }
             mounts.put(Objects.requireNonNull(paths.get(volume.getName())), place);
         }
@@ -238,13 +242,28 @@ final class StandInKubelet implements AutoCloseable {
                         .build());
     }
 
-    private String configMapValue(Pod pod, String name, String key) {
+    /** The value of a variable; null when there is none. */
+    private @Nullable String value(String namespace, EnvVarSource source) {
+        if (source.getSecretKeyRef() != null) {
+            return secretValue(namespace, source.getSecretKeyRef());
+        }
+        ConfigMapKeySelector reference = source.getConfigMapKeyRef();
         ConfigMap map =
-                client.configMaps()
-                        .inNamespace(pod.getMetadata().getNamespace())
-                        .withName(name)
-                        .get();
-        return map == null ? "" : map.getData().getOrDefault(key, "");
+                client.configMaps().inNamespace(namespace).withName(reference.getName()).get();
+        return map == null ? "" : map.getData().getOrDefault(reference.getKey(), "");
+    }
+
+    private @Nullable String secretValue(String namespace, SecretKeySelector reference) {
+        String encoded =
+                client.secrets()
+                        .inNamespace(namespace)
+                        .withName(reference.getName())
+                        .get()
+                        .getData()
+                        .get(reference.getKey());
+        return encoded == null
+                ? null
+                : new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
     private void report(Pod pod, StandInPod running) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The process that stands in for the container of one pod. One thread uses it. */
@@ -65,7 +66,7 @@ final class StandInPod {
     }
 
     /** Starts the process when it does not run; after an end it waits a little, like kubelet. */
-    void keepRunning(BiFunction<String, String, String> configMapValue) {
+    void keepRunning(Function<EnvVarSource, @Nullable String> values) {
         if (process != null && (process.isAlive() || runsOnce())) {
             return;
         }
@@ -75,7 +76,7 @@ final class StandInPod {
         }
         if (startAtNanos == 0 || System.nanoTime() - startAtNanos >= 0) {
             startAtNanos = 0;
-            process = start(configMapValue);
+            process = start(values);
         }
     }
 
@@ -120,15 +121,19 @@ final class StandInPod {
         }
     }
 
-    private Process start(BiFunction<String, String, String> configMapValue) {
+    private Process start(Function<EnvVarSource, @Nullable String> values) {
         Container container = pod.getSpec().getContainers().get(0);
         Map<String, String> env = new LinkedHashMap<>();
         for (EnvVar variable : container.getEnv()) {
-            env.put(variable.getName(), value(variable, configMapValue));
+            String value = value(variable, values);
+            if (value != null) {
+                env.put(variable.getName(), value);
+            }
         }
         List<String> command = new ArrayList<>(program);
         container.getArgs().forEach(arg -> command.add(resolve(arg, env)));
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(env);
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
@@ -138,16 +143,13 @@ final class StandInPod {
         }
     }
 
-    private String value(EnvVar variable, BiFunction<String, String, String> configMapValue) {
-        if (variable.getValueFrom() == null) {
+    private @Nullable String value(
+            EnvVar variable, Function<EnvVarSource, @Nullable String> values) {
+        EnvVarSource source = variable.getValueFrom();
+        if (source == null) {
             return variable.getValue();
         }
-        if (variable.getValueFrom().getConfigMapKeyRef() != null) {
-            return configMapValue.apply(
-                    variable.getValueFrom().getConfigMapKeyRef().getName(),
-                    variable.getValueFrom().getConfigMapKeyRef().getKey());
-        }
-        return pod.getMetadata().getName();
+        return source.getFieldRef() == null ? values.apply(source) : pod.getMetadata().getName();
     }
 
     /** Pods have all addresses of their own; here each has one of those of the loopback device. */

@@ -37,6 +37,7 @@ final class ManifestTest {
               replicas: 5
               version: 2.0.0
               quota: 2Gi
+              backup: {schedule: 0 3 * * *, claimName: backups}
               restore: {claimName: backups, file: monday.db}
               storage: {engine: rocksdb, size: 50Gi, storageClassName: fast, whenDeleted: Delete}
               resources: {requests: {cpu: 500m, memory: 2Gi}, limits: {memory: 4Gi}}
@@ -53,9 +54,30 @@ final class ManifestTest {
                 env: [{name: TZ, value: UTC}]
             """;
 
+    private static final String IN_S3 =
+            """
+            metadata: {name: small, namespace: team, uid: 11111111-2222-3333-4444-555555555555}
+            spec:
+              replicas: 3
+              backup:
+                schedule: 0 3 * * *
+                s3: {bucket: backups, prefix: team/small, credentialsSecret: s3-credentials}
+              restore:
+                file: monday.db
+                s3:
+                  bucket: backups
+                  prefix: team/large/
+                  endpoint: https://s3.example.com:9000
+                  region: eu-central-1
+                  forcePathStyle: false
+                  credentialsSecret: s3-credentials
+              pod: {serviceAccountName: members}
+            """;
+
     static Stream<Arguments> manifests() {
         MetaStoreCluster small = cluster(SMALL);
         MetaStoreCluster large = cluster(LARGE);
+        MetaStoreCluster inS3 = cluster(IN_S3);
         Names names = Names.of(small);
         return Stream.of(
                 Arguments.of("peer-service", Services.peers(small)),
@@ -72,15 +94,24 @@ final class ManifestTest {
                                 List.of(names.peerUrl(0), names.peerUrl(1)),
                                 Instant.EPOCH)),
                 Arguments.of("restore-job", Restores.job(large, IMAGES)),
-                Arguments.of("backup-job", Backups.job(backup(), large, IMAGES)),
+                Arguments.of(
+                        "backup-job", Backups.job(backup("claimName: backups"), large, IMAGES)),
                 Arguments.of(
                         "scheduled-backup",
                         Backups.scheduled(
                                 large,
                                 "large-20261121-0300",
                                 Instant.EPOCH,
-                                "large-scheduled-0.db",
-                                "backups")),
+                                "large-scheduled-0.db")),
+                Arguments.of("restore-job-s3", Restores.job(inS3, IMAGES)),
+                Arguments.of(
+                        "scheduled-backup-s3",
+                        Backups.scheduled(
+                                inS3,
+                                "small-20261121-0300",
+                                Instant.EPOCH,
+                                "small-scheduled-0.db")),
+                Arguments.of("backup-job-s3", Backups.job(backup(TO_S3), inS3, IMAGES)),
                 Arguments.of("claim", StatefulSets.claim(small, 1, 0xabcL)),
                 Arguments.of("stateful-set-small", StatefulSets.of(small, IMAGES, 1, "10Gi")),
                 Arguments.of("stateful-set-large", StatefulSets.of(large, IMAGES, 5, "50Gi")));
@@ -114,14 +145,17 @@ final class ManifestTest {
                 .isNotEqualTo(before);
     }
 
-    private static MetaStoreBackup backup() {
+    private static final String TO_S3 = "s3: {bucket: backups, region: eu-central-1}";
+
+    private static MetaStoreBackup backup(String place) {
         return Serialization.unmarshal(
                 """
                 apiVersion: metastore.io/v1alpha1
                 kind: MetaStoreBackup
                 metadata: {name: monday, namespace: team, uid: 99999999-2222-3333-4444-555555555555}
-                spec: {clusterName: large, claimName: backups}
-                """,
+                spec: {clusterName: large, %s}
+                """
+                        .formatted(place),
                 MetaStoreBackup.class);
     }
 

@@ -59,7 +59,10 @@ final class ClusterGaugesTest {
     private static ClusterStatus status(int healthy, String degraded, @Nullable String backup) {
         Condition condition =
                 new ConditionBuilder().withType("Degraded").withStatus(degraded).build();
-        LastBackup last = backup == null ? null : new LastBackup("b", "claim", "file", backup);
+        LastBackup last =
+                backup == null
+                        ? null
+                        : new LastBackup("b", "claim", "file", "pvc://claim/file", backup);
         return new ClusterStatus(
                 1L, healthy, healthy, null, null, null, null, null, last, null, List.of(condition));
     }

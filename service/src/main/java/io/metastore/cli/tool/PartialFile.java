@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * A file that gets its name when it is complete and durable. Until then it is called like that with
  * {@code .part} behind, and it goes when it is closed before.
  */
-final class PartialFile implements AutoCloseable {
+final class PartialFile implements SnapshotTarget {
     private final Path file;
     private final Path part;
     private final FileChannel channel;
@@ -28,14 +28,15 @@ final class PartialFile implements AutoCloseable {
                         StandardOpenOption.WRITE);
     }
 
-    void write(ByteBuffer bytes) throws IOException {
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
-    /** Gives the file its name, in the place of one that had it. */
-    void complete() throws IOException {
+    @Override
+    public void complete() throws IOException {
         channel.force(true);
         channel.close();
         DurableFiles.move(part, file);

@@ -6,7 +6,6 @@ import io.metastore.datadir.NewMember;
 import io.metastore.datadir.RestoredDirectory;
 import io.metastore.datadir.RestoredState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,9 +42,15 @@ final class SnapshotRestoreCommand implements Callable<Integer> {
 
     @Mixin private RestoredMemberOptions member = new RestoredMemberOptions();
     @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private ProgressOption progress = new ProgressOption();
+    @Mixin private S3Options s3 = new S3Options();
 
-    @Parameters(paramLabel = "FILE", description = "The snapshot.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "The snapshot: a file, or s3://bucket/key, which is fetched to where the"
+                            + " directory will be.")
+    private String place = "";
 
     @Option(
             names = "--data-dir",
@@ -103,18 +108,21 @@ final class SnapshotRestoreCommand implements Callable<Integer> {
         Path target = directory == null ? Path.of(created.name() + ".etcd") : directory;
         LoadOptions options = options();
         RestoredState restored =
-                SnapshotFiles.read(
-                        file,
-                        snapshot -> {
-                            try {
-                                return new RestoredDirectory(target, created)
-                                        .create(snapshot, options, disableAuth);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException("cannot make " + target, e);
-                            }
-                        });
+                SnapshotSource.read(
+                        SnapshotPlace.of(place, s3),
+                        "cannot make " + target,
+                        snapshot ->
+                                restore(snapshot, new RestoredDirectory(target, created), options));
         print(created, target, restored);
         return ExitCode.OK;
+    }
+
+    private RestoredState restore(
+            SnapshotPlace snapshot, RestoredDirectory directory, LoadOptions options)
+            throws IOException {
+        try (var shown = progress.begin(context, "")) {
+            return directory.create(room -> snapshot.open(room, shown), options, disableAuth);
+        }
     }
 
     private LoadOptions options() {

@@ -3,12 +3,16 @@ package io.metastore.cli.tool;
 import io.metastore.backup.BackupReader;
 import io.metastore.backup.BackupStatus;
 import io.metastore.cli.ExitCode;
+import io.metastore.disk.DirectoryTree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what is in a snapshot file. */
@@ -17,7 +21,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows what is in a snapshot file of MetaStore or of etcd 3.4 to 3.7.",
             "Reads all of it and verifies the SHA-256 at its end. The hash is of every key and"
-                    + " value, and equals etcdutl's.%n"
+                    + " value, and equals etcdutl's. A snapshot in S3 is fetched first.%n"
         },
         footer = {"", "Example:", "  metastore snapshot status backup.db -w table"})
 final class SnapshotStatusCommand implements Callable<Integer> {
@@ -25,8 +29,19 @@ final class SnapshotStatusCommand implements Callable<Integer> {
 
     @Mixin private OutputOptions output = new OutputOptions();
 
-    @Parameters(paramLabel = "FILE", description = "The snapshot.")
-    private Path file = Path.of("");
+    @Mixin private ProgressOption progress = new ProgressOption();
+    @Mixin private S3Options s3 = new S3Options();
+
+    @Parameters(paramLabel = "FILE", description = "The snapshot: a file, or s3://bucket/key.")
+    private String place = "";
+
+    @Option(
+            names = "--temp-dir",
+            paramLabel = "<dir>",
+            defaultValue = "${sys:java.io.tmpdir}",
+            description =
+                    "Where a snapshot from S3 is kept while it is looked at (${DEFAULT-VALUE}).")
+    private Path temporary = Path.of("");
 
     SnapshotStatusCommand(ToolContext context) {
         this.context = context;
@@ -34,16 +49,25 @@ final class SnapshotStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        context.console().print(text(SnapshotFiles.read(file, this::verified)));
+        BackupStatus status =
+                SnapshotSource.read(
+                        SnapshotPlace.of(place, s3), "cannot write to " + temporary, this::status);
+        context.console().print(text(status));
         return ExitCode.OK;
     }
 
-    private BackupStatus verified(BackupReader snapshot) {
-        // A database copied from a data directory has no digest, which is no damage.
-        if (SnapshotFiles.hasDigest(file)) {
-            snapshot.verifyHash();
+    private BackupStatus status(SnapshotPlace snapshot) throws IOException {
+        Path room = Files.createTempDirectory(temporary, "metastore-snapshot");
+        try (var shown = progress.begin(context, "");
+                BackupReader reader = snapshot.open(room, shown)) {
+            // A database copied from a data directory has no digest, which is no damage.
+            if (reader.hasHash()) {
+                reader.verifyHash();
+            }
+            return reader.status();
+        } finally {
+            DirectoryTree.delete(room);
         }
-        return snapshot.status();
     }
 
     private String text(BackupStatus status) {
