@@ -13,8 +13,9 @@ public class Election {
     private static final @Nullable String OWN_NAMESPACE = null;
 
     /**
-     * Who loses the lease ends and is started again as one that waits. The builder of these settings
-     * would have it go on: with its work, beside the next holder, and without ever standing again.
+     * Who loses the lease ends and is started again as one that waits. The builder of these
+     * settings would have it go on: with its work, beside the next holder, and without ever
+     * standing again.
      */
     private static final boolean ENDS_WITH_THE_LEASE = true;
 

@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Whether monitors are known to the API server and allowed to the operator. Asked once for each
  * namespace: an operator that is to use what was installed later is restarted.
  */
-public final class MonitoringInstalled
-        implements Condition<ServiceMonitor, MetaStoreCluster> {
+public final class MonitoringInstalled implements Condition<ServiceMonitor, MetaStoreCluster> {
     private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
 
     @Override
