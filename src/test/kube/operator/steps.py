@@ -118,6 +118,10 @@ class Steps:
     def roll(self):
         before = {pod["metadata"]["name"]: pod["metadata"]["uid"] for pod in self._pods()}
         leader = self.cluster.leader()
+        # The same program under another name: what counts is the order in which pods are replaced.
+        image = "docker.io/" + self._pods()[0]["spec"]["containers"][0]["image"]
+        self.cluster.lab.runtime.ctr("images", "tag", "--force", image,
+                                     image.rpartition(":")[0] + ":next")
         self.cluster.patch({"version": "next"})
         self.cluster.await_settled(len(before))
         after = self._pods()
