@@ -35,6 +35,15 @@ class Comparison:
         theirs = self.median(part, row, ETCD, quantity)
         return ours / theirs if ours is not None and theirs else None
 
+    def most(self, part, row):
+        """What a server that took no processor time would reach beside the load tool, through etcd.
+
+        The run in which the tool took the least for each answer counts."""
+        limits = [self.median(part, row, product, "tool_limit") for product in self.products(part)]
+        reached = self.median(part, row, ETCD, "per_second")
+        limits = [limit for limit in limits if limit is not None]
+        return max(limits) / reached if limits and reached else None
+
     def spread(self, part, row, product, quantity):
         """The lowest and the highest ratio between two runs of the same round."""
         theirs = self.by_round(part, row, ETCD, quantity)

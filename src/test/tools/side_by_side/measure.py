@@ -7,7 +7,9 @@
 """
 
 import argparse
+import os
 import pathlib
+import resource
 import sys
 import time
 
@@ -67,11 +69,13 @@ class Cluster:
         time.sleep(SETTLE_SECONDS)
         row = row.scaled(self.smoke)
         before = servers.cpu_seconds(self.pids())
+        tool_before = tool_seconds()
         report = self.load(row.arguments(), row.answers(), row.operation.heading)
         cpu = servers.cpu_seconds(self.pids()) - before
+        tool_limit = os.cpu_count() * row.answers() / (tool_seconds() - tool_before)
         times = {"p50_millis": report.p50_millis, "p99_millis": report.p99_millis}
         self.record(row.name, per_second=report.per_second, cpu_micros=cpu * 1e6 / row.answers(),
-                    **(times if row.operation.timed else {}))
+                    tool_limit=tool_limit, **(times if row.operation.timed else {}))
 
     def measure_paced(self, row):
         time.sleep(SETTLE_SECONDS)
@@ -100,6 +104,12 @@ class Cluster:
         numbers = "  ".join(f"{key} {value:,.2f}" for key, value in values.items())
         print(f"{options.round}  {options.product:7}  {options.part:6}  {name:52}  {numbers}",
               flush=True)
+
+
+def tool_seconds():
+    """Processor time of all load tools that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main():

@@ -39,8 +39,14 @@ def ratios(comparison, part, row, goal):
     lines = ""
     for product in measured(comparison, part, CANDIDATES):
         cells = [ratio_cell(comparison, part, row, product, quantity) for quantity in QUANTITIES]
-        lines += line("" if lines else row, product, *cells, "" if lines else goal)
+        lines += line("" if lines else row, product, *cells, "" if lines else goal,
+                      "" if lines else most(comparison, part, row))
     return lines
+
+
+def most(comparison, part, row):
+    found = comparison.most(part, row)
+    return NOTHING if found is None else f"{found:.1f} ×"
 
 
 def ratio_cell(comparison, part, row, product, quantity):

@@ -28,10 +28,12 @@ goes on where it was; `--only one`, `three` or `growth` and `--engines` make par
 
 RATIOS = """\
 MetaStore in multiples of etcd: more is better for requests per second, less for everything else. In
-parentheses the lowest and the highest ratio of a round.
+parentheses the lowest and the highest ratio of a round. "At most" is what a server would reach that
+took no processor time at all: the load tool, whose own time for a request was measured, needs the
+processors as well.
 
-| work | engine | requests per second | p50 | p99 | server CPU per request | goal |
-| --- | --- | --- | --- | --- | --- | --- |
+| work | engine | requests per second | p50 | p99 | server CPU per request | goal | at most |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 """
 
 ABSOLUTE = """\

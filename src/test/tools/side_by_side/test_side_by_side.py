@@ -157,6 +157,12 @@ class Ratios(unittest.TestCase):
         self.assertIsNone(self.compared.ratio(*self.row, "cpu_micros"))
         self.assertIsNone(self.compared.ratio("one", "put, 1 client", "rocksdb", "per_second"))
 
+    def test_the_most_is_what_the_load_tool_leaves_at_its_best(self):
+        lines = [{**result(1, product, rate), "tool_limit": limit}
+                 for product, rate, limit in (("etcd", 100, 250), ("memory", 200, 400))]
+        self.assertEqual(4.0, comparison.Comparison(lines).most("one", "put, 1 client"))
+        self.assertIsNone(self.compared.most("one", "put, 1 client"))
+
     def test_facts_that_differ_are_all_told(self):
         lines = [{"facts": {"JDK": text, "Date": "today"}} for text in ("17", "25", "17")]
         self.assertEqual({"JDK": "17, 25", "Date": "today"}, comparison.Comparison(lines).facts)

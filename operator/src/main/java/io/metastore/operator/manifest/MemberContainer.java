@@ -102,9 +102,10 @@ final class MemberContainer {
         env.add(fromJoinList("JOIN_MEMBERS", JoinLists.MEMBERS, joinList));
         env.add(fromJoinList("JOIN_STATE", JoinLists.STATE, joinList));
         if (pod.javaOptions() != null) {
+            // Read after the image's own options, which those of JAVA_TOOL_OPTIONS come before.
             env.add(
                     new EnvVarBuilder()
-                            .withName("JAVA_TOOL_OPTIONS")
+                            .withName("_JAVA_OPTIONS")
                             .withValue(pod.javaOptions())
                             .build());
         }

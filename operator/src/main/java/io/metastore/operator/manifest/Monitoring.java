@@ -1,6 +1,6 @@
 package io.metastore.operator.manifest;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.metastore.operator.api.MetaStoreCluster;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +15,16 @@ public final class Monitoring {
 
     private Monitoring() {}
 
-    public static GenericKubernetesResource serviceMonitor(MetaStoreCluster cluster) {
+    public static ServiceMonitor serviceMonitor(MetaStoreCluster cluster) {
         Names names = Names.of(cluster);
         Map<String, String> selected = new TreeMap<>(names.labels());
         selected.put(Names.COMPONENT_LABEL, "metrics");
-        Map<String, Object> endpoint = new TreeMap<>(Map.of("port", "metrics", "path", "/metrics"));
-        Map<String, Object> spec = new TreeMap<>();
-        spec.put("selector", Map.of("matchLabels", selected));
-        spec.put("endpoints", List.of(endpoint));
-        GenericKubernetesResource monitor = new GenericKubernetesResource();
-        monitor.setApiVersion(API_VERSION);
-        monitor.setKind(KIND);
+        ServiceMonitor monitor = new ServiceMonitor();
         monitor.setMetadata(Owner.metadata(cluster, names.cluster()));
-        monitor.setAdditionalProperty("spec", spec);
+        monitor.setSpec(
+                new ServiceMonitor.Spec(
+                        List.of(new ServiceMonitor.Endpoint("/metrics", "metrics")),
+                        new LabelSelector(null, selected)));
         return monitor;
     }
 }

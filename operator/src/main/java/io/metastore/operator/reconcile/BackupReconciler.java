@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.metastore.operator.api.BackupPhase;
 import io.metastore.operator.api.BackupStatus;
 import io.metastore.operator.api.MetaStoreBackup;
@@ -19,6 +20,10 @@ import java.util.List;
 
 /** Makes one backup, once. */
 @ControllerConfiguration(name = BackupReconciler.NAME)
+@GradualRetry(
+        maxAttempts = Retries.UNBOUNDED,
+        initialInterval = Retries.FIRST_MILLIS,
+        maxInterval = Retries.MAX_MILLIS)
 public final class BackupReconciler implements Reconciler<MetaStoreBackup> {
     static final String NAME = "metastorebackup";
 

@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.metastore.operator.api.ClusterStatus;
 import io.metastore.operator.api.MetaStoreBackup;
 import io.metastore.operator.api.MetaStoreCluster;
@@ -50,6 +51,10 @@ import java.util.Set;
             @Dependent(type = MetricsMonitor.class, activationCondition = MonitoringInstalled.class)
         })
 @ControllerConfiguration(name = ClusterReconciler.NAME)
+@GradualRetry(
+        maxAttempts = Retries.UNBOUNDED,
+        initialInterval = Retries.FIRST_MILLIS,
+        maxInterval = Retries.MAX_MILLIS)
 public final class ClusterReconciler implements Reconciler<MetaStoreCluster> {
     static final String NAME = "metastorecluster";
 

@@ -1,0 +1,3 @@
+module metastore.io/pause
+
+go 1.26.0
