@@ -6,7 +6,6 @@ import com.alipay.sofa.jraft.rpc.RpcServer;
 import com.alipay.sofa.jraft.rpc.impl.BoltRpcServer;
 import com.alipay.sofa.jraft.rpc.impl.PingRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.AppendEntriesRequestProcessor;
-import com.alipay.sofa.jraft.rpc.impl.core.GetFileRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.InstallSnapshotRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.ReadIndexRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.RequestVoteRequestProcessor;
@@ -32,7 +31,7 @@ final class PeerServer {
         server.registerConnectionClosedEventListener(appendEntries);
         List.of(
                         appendEntries,
-                        new GetFileRequestProcessor(executor),
+                        new SnapshotFileProcessor(executor),
                         new InstallSnapshotRequestProcessor(executor),
                         new RequestVoteRequestProcessor(executor),
                         new PingRequestProcessor(executor),
