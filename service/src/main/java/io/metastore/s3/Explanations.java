@@ -1,5 +1,6 @@
 package io.metastore.s3;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,6 +30,11 @@ final class Explanations {
                         ? refused(location, permission, refused)
                         : unanswered(failure);
         return new ObjectStoreException(location + ": " + words, failure);
+    }
+
+    /** The failure of a connection for the user. */
+    ObjectStoreException of(ObjectLocation location, UncheckedIOException failure) {
+        return new ObjectStoreException(location + ": " + unreachable(failure), failure);
     }
 
     private String refused(
@@ -86,12 +92,13 @@ final class Explanations {
         if (message.contains("Unable to load credentials")) {
             return "there are no credentials for %s; %s".formatted(store, CREDENTIALS);
         }
+        return failure.getCause() == null ? message : unreachable(failure);
+    }
+
+    private String unreachable(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause.getCause() != null && depth < CAUSES_MAX; depth++) {
             cause = cause.getCause();
-        }
-        if (cause == failure) {
-            return message;
         }
         return "cannot reach %s: %s; check --s3-endpoint or AWS_ENDPOINT_URL_S3"
                 .formatted(store, reason(cause));

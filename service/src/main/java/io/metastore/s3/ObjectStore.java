@@ -3,10 +3,8 @@ package io.metastore.s3;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -31,22 +29,27 @@ public final class ObjectStore implements AutoCloseable {
     private static final int NO_SUCH_RANGE = 416;
 
     private final S3Client client;
-    private final Explanations explanations;
+    private final Requests requests;
 
-    private ObjectStore(S3Client client, Explanations explanations) {
+    private ObjectStore(S3Client client, Requests requests) {
         this.client = client;
-        this.explanations = explanations;
+        this.requests = requests;
     }
 
     /** Prepares for requests; nothing is sent yet. */
     public static ObjectStore open(StoreSettings settings) {
-        return new ObjectStore(StoreClients.client(settings), new Explanations(settings));
+        return new ObjectStore(
+                StoreClients.client(settings), new Requests(new Explanations(settings)));
     }
 
     /** Whether there is such an object. */
     public boolean exists(ObjectLocation location) {
+        // Not HEAD, whose answer cannot say what was wrong with a request.
+        return requests.send(location, READ, () -> hasFirstByte(location));
+    }
+
+    private boolean hasFirstByte(ObjectLocation location) {
         try {
-            // Not HEAD, whose answer cannot say what was wrong with a request.
             ask(location, 0, 1, null);
             return true;
         } catch (NoSuchKeyException e) {
@@ -55,9 +58,7 @@ public final class ObjectStore implements AutoCloseable {
             if (e.statusCode() == NO_SUCH_RANGE) {
                 return true;
             }
-            throw explanations.of(location, READ, e);
-        } catch (SdkException e) {
-            throw explanations.of(location, READ, e);
+            throw e;
         }
     }
 
@@ -67,7 +68,7 @@ public final class ObjectStore implements AutoCloseable {
      * @param bytesExpected about how long it will be, 0 when that is not known
      */
     public ObjectUpload upload(ObjectLocation location, long bytesExpected) {
-        return new ObjectUpload(client, explanations, location, bytesExpected);
+        return new ObjectUpload(client, requests, location, bytesExpected);
     }
 
     /** Sees how far a download has come. */
@@ -108,7 +109,7 @@ public final class ObjectStore implements AutoCloseable {
     private Piece piece(ObjectLocation location, long from, @Nullable String tag) {
         for (int tries = 1; ; tries++) {
             Piece piece =
-                    explained(
+                    requests.send(
                             location,
                             READ,
                             () -> Piece.of(ask(location, from, READ_BYTES, tag), from));
@@ -133,14 +134,6 @@ public final class ObjectStore implements AutoCloseable {
                         .ifMatch(tag)
                         .build();
         return client.getObject(request, ResponseTransformer.toBytes());
-    }
-
-    private <T> T explained(ObjectLocation location, String permission, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw explanations.of(location, permission, e);
-        }
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -26,7 +24,7 @@ public final class ObjectUpload implements AutoCloseable {
     private static final String PERMISSION = "s3:PutObject";
 
     private final S3Client client;
-    private final Explanations explanations;
+    private final Requests requests;
     private final ObjectLocation location;
     private final String id;
     private final byte[] part;
@@ -34,17 +32,14 @@ public final class ObjectUpload implements AutoCloseable {
     private int partBytes;
     private boolean completed;
 
-    ObjectUpload(
-            S3Client client,
-            Explanations explanations,
-            ObjectLocation location,
-            long bytesExpected) {
+    ObjectUpload(S3Client client, Requests requests, ObjectLocation location, long bytesExpected) {
         this.client = client;
-        this.explanations = explanations;
+        this.requests = requests;
         this.location = location;
         this.part = new byte[partBytes(bytesExpected)];
         this.id =
-                explained(
+                requests.send(
+                        location,
                         PERMISSION,
                         () ->
                                 client.createMultipartUpload(
@@ -74,7 +69,8 @@ public final class ObjectUpload implements AutoCloseable {
     /** Makes the object appear. */
     public void complete() {
         send();
-        explained(
+        requests.send(
+                location,
                 PERMISSION,
                 () ->
                         client.completeMultipartUpload(
@@ -100,7 +96,8 @@ public final class ObjectUpload implements AutoCloseable {
                         length,
                         "application/octet-stream");
         String tag =
-                explained(
+                requests.send(
+                        location,
                         PERMISSION,
                         () ->
                                 client.uploadPart(
@@ -126,20 +123,13 @@ public final class ObjectUpload implements AutoCloseable {
         }
     }
 
-    private <T> T explained(String permission, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw explanations.of(location, permission, e);
-        }
-    }
-
     @Override
     public void close() {
         if (completed) {
             return;
         }
-        explained(
+        requests.send(
+                location,
                 "s3:AbortMultipartUpload",
                 () ->
                         client.abortMultipartUpload(
