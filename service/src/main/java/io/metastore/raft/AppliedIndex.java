@@ -21,9 +21,10 @@ final class AppliedIndex {
     }
 
     /**
-     * The last entry that was given to the state machine of this process; 0 when there was none.
-     * Whoever applies the whole log is given it, while what a snapshot ends with may be an entry of
-     * the library's own, of which no state machine hears.
+     * The last entry that was given to the state machine; 0 when there was none since the start or
+     * the last snapshot, which may hold more than the entries before it. Whoever applies the whole
+     * log is given this entry, while what a snapshot ends with may be an entry of the library's
+     * own, of which no state machine hears.
      */
     long lastEntry() {
         return lastEntry;
@@ -37,6 +38,7 @@ final class AppliedIndex {
 
     /** A snapshot has taken the place of the state. */
     void snapshot(long lastIncluded) {
+        lastEntry = 0;
         moveTo(lastIncluded);
     }
 

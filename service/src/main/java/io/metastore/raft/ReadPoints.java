@@ -43,7 +43,7 @@ final class ReadPoints {
     /**
      * Answers another member: the last entry applied here once this member has been confirmed as
      * leader, which everything acknowledged before is not behind. 0 when no entry has been applied
-     * since the start.
+     * since the start or a snapshot.
      */
     CompletionStage<byte[]> nextForOther() {
         return barriers.join()

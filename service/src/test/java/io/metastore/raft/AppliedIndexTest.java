@@ -45,6 +45,15 @@ final class AppliedIndexTest {
         assertThat(applied.lastEntry()).isEqualTo(10);
     }
 
+    @Test
+    void an_entry_before_a_snapshot_does_not_stand_for_what_the_snapshot_holds() {
+        applied.entries(7);
+
+        applied.snapshot(9);
+
+        assertThat(applied.lastEntry()).isZero();
+    }
+
     private CompletableFuture<Long> reached(long index) {
         return applied.reached(index).toCompletableFuture();
     }
