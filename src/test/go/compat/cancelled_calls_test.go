@@ -18,6 +18,9 @@ import (
 // givenUpCalls is the number of calls that one client gives up while others go on.
 const givenUpCalls = 2000
 
+// endedAndResetStreams is the number of streams that one client ends and resets, one after the other.
+const endedAndResetStreams = 100
+
 // Calls that a client gives up, before, while and after the server answers, do no harm to the other calls of the
 // same connection.
 func TestGivenUpCallsHarmNoOthers(t *testing.T) {
@@ -67,4 +70,25 @@ func giveUp(t *testing.T, connection *grpc.ClientConn, key []byte, patience time
 	if err != nil {
 		require.Contains(t, []codes.Code{codes.DeadlineExceeded, codes.Canceled}, status.Code(err), "%v", err)
 	}
+}
+
+// A stream that the client ends and resets at once, as clientv3's KeepAliveOnce does, takes nothing else with it.
+func TestStreamsEndedAndResetHarmNoOthers(t *testing.T) {
+	onEachMember(t, func(t *testing.T, endpoint string) {
+		ctx, leases := deadline(t), pb.NewLeaseClient(connect(t, endpoint))
+		lease, err := leases.LeaseGrant(ctx, &pb.LeaseGrantRequest{TTL: 60})
+		require.NoError(t, err)
+		for call := range endedAndResetStreams {
+			keepAlive, cancel := context.WithCancel(ctx)
+			stream, err := leases.LeaseKeepAlive(keepAlive)
+			require.NoError(t, err, "stream %d", call)
+			require.NoError(t, stream.Send(&pb.LeaseKeepAliveRequest{ID: lease.ID}), "stream %d", call)
+			_, err = stream.Recv()
+			require.NoError(t, err, "stream %d", call)
+			require.NoError(t, stream.CloseSend())
+			cancel()
+		}
+		_, err = leases.LeaseRevoke(ctx, &pb.LeaseRevokeRequest{ID: lease.ID})
+		require.NoError(t, err)
+	})
 }

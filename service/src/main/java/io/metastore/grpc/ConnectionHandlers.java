@@ -12,12 +12,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Lets the answers that one turn of an event loop gives on a connection leave with one system call.
- * The transport flushes after the headers, the message and the trailers of each call, unless it
- * answers while it reads; answers to writes come later, many at once. Event loop.
+ * Puts two handlers of ours in front of the transport's own on each connection with streams. Event
+ * loop.
+ *
+ * <ul>
+ *   <li>The answers that one turn of the event loop gives leave with one system call. The transport
+ *       flushes after the headers, the message and the trailers of each call, unless it answers
+ *       while it reads; answers to writes come later, many at once.
+ *   <li>The failure of one stream stays its own, see {@link StreamErrors}.
+ * </ul>
  */
 @Singleton
-final class GroupedFlushes {
+final class ConnectionHandlers {
     /** After this many a flush is not put off any longer, so that the client gets to work. */
     private static final int FLUSHES_MAX = 256;
 
@@ -25,19 +31,19 @@ final class GroupedFlushes {
     private static final int FIRST = Integer.MIN_VALUE;
 
     void mount(@Observes Router router) {
-        router.route().order(FIRST).handler(GroupedFlushes::group);
+        router.route().order(FIRST).handler(ConnectionHandlers::prepare);
     }
 
-    private static void group(RoutingContext routing) {
+    private static void prepare(RoutingContext routing) {
         HttpConnection connection = routing.request().connection();
         if (connection instanceof ConnectionBase base) {
-            group(base.channelHandlerContext().pipeline());
+            prepare(base.channelHandlerContext().pipeline());
         }
         routing.next();
     }
 
-    /** Once for each connection, in front of the handler whose flushes are to be grouped. */
-    static void group(ChannelPipeline pipeline) {
+    /** Once for each connection. */
+    static void prepare(ChannelPipeline pipeline) {
         if (pipeline.get(FlushConsolidationHandler.class) != null) {
             return;
         }
@@ -45,6 +51,7 @@ final class GroupedFlushes {
         if (http2 != null) {
             pipeline.addBefore(
                     http2.name(), null, new FlushConsolidationHandler(FLUSHES_MAX, true));
+            pipeline.addBefore(http2.name(), null, StreamErrors.INSTANCE);
         }
     }
 }

@@ -1,16 +1,21 @@
 package io.metastore.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import java.io.IOException;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-final class GroupedFlushesTest {
+final class ConnectionHandlersTest {
     /** Stands where the socket is. */
     private static final class CountedFlushes extends ChannelOutboundHandlerAdapter {
         private int count;
@@ -42,14 +47,14 @@ final class GroupedFlushesTest {
     @Test
     void answers_of_one_turn_of_the_event_loop_leave_together() {
         assertThat(flushesOfThreeAnswers()).isEqualTo(3);
-        GroupedFlushes.group(channel.pipeline());
+        ConnectionHandlers.prepare(channel.pipeline());
         assertThat(flushesOfThreeAnswers()).isEqualTo(1);
     }
 
     @Test
     void a_connection_is_prepared_once() {
-        GroupedFlushes.group(channel.pipeline());
-        GroupedFlushes.group(channel.pipeline());
+        ConnectionHandlers.prepare(channel.pipeline());
+        ConnectionHandlers.prepare(channel.pipeline());
         assertThat(
                         StreamSupport.stream(channel.pipeline().spliterator(), false)
                                 .map(entry -> entry.getValue().getClass())
@@ -58,9 +63,23 @@ final class GroupedFlushesTest {
     }
 
     @Test
+    void the_failure_of_one_stream_is_not_one_of_the_connection() {
+        ConnectionHandlers.prepare(channel.pipeline());
+
+        channel.pipeline()
+                .fireExceptionCaught(
+                        Http2Exception.streamError(1, Http2Error.CANCEL, "stream closed"));
+        assertThatCode(channel::checkException).doesNotThrowAnyException();
+
+        var failure = new IOException("reset by peer");
+        channel.pipeline().fireExceptionCaught(failure);
+        assertThatThrownBy(channel::checkException).isSameAs(failure);
+    }
+
+    @Test
     void a_connection_without_streams_is_left_alone() {
         var plain = new EmbeddedChannel(new CountedFlushes());
-        GroupedFlushes.group(plain.pipeline());
+        ConnectionHandlers.prepare(plain.pipeline());
         assertThat(plain.pipeline().get(FlushConsolidationHandler.class)).isNull();
     }
 }
