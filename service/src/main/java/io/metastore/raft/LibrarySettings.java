@@ -43,6 +43,7 @@ final class LibrarySettings {
         StorageOptionsFactory.registerRocksDBOptions(RocksDBLogStorage.class, logOptions());
         SerializerManager.addSerializer(SerializerManager.Hessian2, new TextOnlySerializer());
         PeerCallSerializer.register();
+        ProfilerSignal.keep();
     }
 
     private LibrarySettings() {}
