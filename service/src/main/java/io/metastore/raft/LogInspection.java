@@ -2,7 +2,6 @@ package io.metastore.raft;
 
 import com.alipay.sofa.jraft.entity.LogEntry;
 import com.alipay.sofa.jraft.entity.codec.LogEntryDecoder;
-import com.alipay.sofa.jraft.entity.codec.v2.LogEntryV2CodecFactory;
 import com.alipay.sofa.jraft.storage.impl.RocksDBLogStorage;
 import io.metastore.raft.DirectoryInspection.LogRange;
 import java.io.IOException;
@@ -44,7 +43,7 @@ final class LogInspection {
     private final Path directory;
     private final long snapshotIndex;
     private final LongConsumer read;
-    private final LogEntryDecoder decoder = LogEntryV2CodecFactory.getInstance().decoder();
+    private final LogEntryDecoder decoder = CheckedEntryCodec.INSTANCE.decoder();
 
     /**
      * @param snapshotIndex what the newest snapshot contains, 0 when there is none
@@ -168,7 +167,7 @@ final class LogInspection {
 
     private void checkEntry(long index, byte[] bytes) {
         @Nullable LogEntry entry = decoder.decode(bytes);
-        if (entry == null || entry.isCorrupted() || entry.getId().getIndex() != index) {
+        if (entry == null || entry.getId().getIndex() != index) {
             throw new CorruptLogException("the checksum of entry " + index + " is wrong");
         }
     }

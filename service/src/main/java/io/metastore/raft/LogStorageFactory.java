@@ -1,6 +1,7 @@
 package io.metastore.raft;
 
 import com.alipay.sofa.jraft.core.DefaultJRaftServiceFactory;
+import com.alipay.sofa.jraft.entity.codec.LogEntryCodecFactory;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.storage.LogStorage;
@@ -23,6 +24,11 @@ final class LogStorageFactory extends DefaultJRaftServiceFactory {
     @Override
     public LogStorage createLogStorage(String uri, RaftOptions raftOptions) {
         return new TimedLogStorage(uri, raftOptions, writeNanos);
+    }
+
+    @Override
+    public LogEntryCodecFactory createLogEntryCodecFactory() {
+        return CheckedEntryCodec.INSTANCE;
     }
 
     @Override

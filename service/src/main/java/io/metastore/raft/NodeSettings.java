@@ -39,7 +39,8 @@ final class NodeSettings {
         var options = new RaftOptions();
         options.setSync(true);
         options.setSyncMeta(true);
-        options.setEnableLogEntryChecksum(true);
+        // CheckedEntryCodec has another one.
+        options.setEnableLogEntryChecksum(false);
         options.setOpenStatistics(false);
         options.setApplyBatch(APPLY_BATCH);
         options.setMaxAppendBufferSize(APPEND_BUFFER_BYTES_MAX);

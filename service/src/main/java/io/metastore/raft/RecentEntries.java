@@ -22,33 +22,12 @@ final class RecentEntries {
     private final AtomicReferenceArray<@Nullable LogEntry> ring =
             new AtomicReferenceArray<>(ENTRIES_MAX);
 
-    /** What was written went to the disk from the very bytes that are kept: they need no check. */
-    private static final class WrittenEntry extends LogEntry {
-        WrittenEntry(LogEntry entry) {
-            super(entry.getType());
-            setId(entry.getId());
-            setPeers(entry.getPeers());
-            setOldPeers(entry.getOldPeers());
-            setLearners(entry.getLearners());
-            setOldLearners(entry.getOldLearners());
-            setData(entry.sliceData());
-            if (entry.hasChecksum()) {
-                setChecksum(entry.getChecksum());
-            }
-        }
-
-        @Override
-        public boolean isCorrupted() {
-            return false;
-        }
-    }
-
     void written(List<LogEntry> entries) {
         int first = Math.max(0, entries.size() - ENTRIES_MAX);
         for (LogEntry entry : entries.subList(first, entries.size())) {
             ByteBuffer data = entry.getData();
             boolean kept = data == null || data.remaining() <= ENTRY_BYTES_MAX;
-            ring.set(slot(entry.getId().getIndex()), kept ? new WrittenEntry(entry) : null);
+            ring.set(slot(entry.getId().getIndex()), kept ? copy(entry) : null);
         }
     }
 
@@ -66,6 +45,18 @@ final class RecentEntries {
                 ring.set(i, null);
             }
         }
+    }
+
+    /** The library goes on working with its own. */
+    private static LogEntry copy(LogEntry entry) {
+        var copy = new LogEntry(entry.getType());
+        copy.setId(entry.getId());
+        copy.setPeers(entry.getPeers());
+        copy.setOldPeers(entry.getOldPeers());
+        copy.setLearners(entry.getLearners());
+        copy.setOldLearners(entry.getOldLearners());
+        copy.setData(entry.sliceData());
+        return copy;
     }
 
     private static int slot(long index) {

@@ -3,7 +3,6 @@ package io.metastore.raft;
 import com.alipay.sofa.jraft.conf.ConfigurationManager;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
-import com.alipay.sofa.jraft.entity.codec.v2.LogEntryV2CodecFactory;
 import com.alipay.sofa.jraft.option.LogStorageOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.storage.impl.RocksDBLogStorage;
@@ -70,7 +69,7 @@ public final class RestoredLog {
     private static void createEmptyLog(Path directory) throws IOException {
         var options = new LogStorageOptions();
         options.setConfigurationManager(new ConfigurationManager());
-        options.setLogEntryCodecFactory(LogEntryV2CodecFactory.getInstance());
+        options.setLogEntryCodecFactory(CheckedEntryCodec.INSTANCE);
         var log = new RocksDBLogStorage(directory.toString(), new RaftOptions());
         if (!log.init(options)) {
             throw new IOException("cannot create a log in " + directory);
