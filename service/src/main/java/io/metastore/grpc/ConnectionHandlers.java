@@ -12,14 +12,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Puts two handlers of ours in front of the transport's own on each connection with streams. Event
- * loop.
+ * Puts what the transport lacks around its own handler on each connection with streams. Event loop.
  *
  * <ul>
  *   <li>The answers that one turn of the event loop gives leave with one system call. The transport
  *       flushes after the headers, the message and the trailers of each call, unless it answers
  *       while it reads; answers to writes come later, many at once.
  *   <li>The failure of one stream stays its own, see {@link StreamErrors}.
+ *   <li>Large messages arrive in one piece, see {@link MessageAssembly}.
  * </ul>
  */
 @Singleton
@@ -52,6 +52,7 @@ final class ConnectionHandlers {
             pipeline.addBefore(
                     http2.name(), null, new FlushConsolidationHandler(FLUSHES_MAX, true));
             pipeline.addBefore(http2.name(), null, StreamErrors.INSTANCE);
+            MessageAssembly.prepare((Http2ConnectionHandler) http2.handler());
         }
     }
 }
