@@ -15,9 +15,11 @@ import jakarta.inject.Singleton;
  * Puts what the transport lacks around its own handler on each connection with streams. Event loop.
  *
  * <ul>
- *   <li>The answers that one turn of the event loop gives leave with one system call. The transport
- *       flushes after the headers, the message and the trailers of each call, unless it answers
- *       while it reads; answers to writes come later, many at once.
+ *   <li>The answers that one turn of the event loop gives leave with one system call, and events of
+ *       one stream in common frames. The transport flushes after the headers, the message and the
+ *       trailers of each call, unless it answers while it reads; answers to writes come later, many
+ *       at once. The flushes are held up on their way to the transport's handler, which would make
+ *       a frame of all that was written before each of them.
  *   <li>The failure of one stream stays its own, see {@link StreamErrors}.
  *   <li>Large messages arrive in one piece, see {@link MessageAssembly}.
  * </ul>
@@ -49,8 +51,7 @@ final class ConnectionHandlers {
         }
         ChannelHandlerContext http2 = pipeline.context(Http2ConnectionHandler.class);
         if (http2 != null) {
-            pipeline.addBefore(
-                    http2.name(), null, new FlushConsolidationHandler(FLUSHES_MAX, true));
+            pipeline.addAfter(http2.name(), null, new FlushConsolidationHandler(FLUSHES_MAX, true));
             pipeline.addBefore(http2.name(), null, StreamErrors.INSTANCE);
             MessageAssembly.prepare((Http2ConnectionHandler) http2.handler());
         }

@@ -238,7 +238,7 @@ public final class WatchHub implements AutoCloseable {
                     compactRevision,
                     revision,
                     inbox.unsynced().isEmpty(),
-                    askedAbout.stream().filter(Watcher::synced).toList(),
+                    synced(askedAbout),
                     mayRead ? nextCatchUp(inbox) : null);
         }
     }
@@ -325,7 +325,16 @@ public final class WatchHub implements AutoCloseable {
         watcher.inbox().countProgress(watcher.spec().progressNotify() ? -1 : 0);
     }
 
+    private static List<Watcher> synced(List<Watcher> askedAbout) {
+        return askedAbout.isEmpty()
+                ? askedAbout
+                : askedAbout.stream().filter(Watcher::synced).toList();
+    }
+
     private List<Watcher> takeCompacted(Inbox inbox) {
+        if (inbox.unsynced().isEmpty()) {
+            return List.of();
+        }
         List<Watcher> compacted =
                 inbox.unsynced().stream()
                         .limit(limits.catchUpWatchersMax())
@@ -337,6 +346,9 @@ public final class WatchHub implements AutoCloseable {
 
     /** Plans a read for the watcher whose turn it is, together with others that are about there. */
     private @Nullable CatchUp nextCatchUp(Inbox inbox) {
+        if (inbox.unsynced().isEmpty()) {
+            return null;
+        }
         List<CatchUp.Member> members = new ArrayList<>();
         long head = 0;
         int seen = 0;
