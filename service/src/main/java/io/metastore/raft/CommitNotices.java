@@ -11,59 +11,87 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells followers what has been committed, by a heartbeat, when the leader has no entries to send
- * that would. One heartbeat for each follower is on its way at a time; what is committed meanwhile
- * is told by the next. Any thread.
+ * that would. A heartbeat commits nothing that the follower has not been known to have when it was
+ * sent, so a follower that was not needed for the majority is told when its own answer has come.
+ * One heartbeat for each follower is on its way at a time; what is committed meanwhile is told by
+ * the next. Any thread.
  */
 final class CommitNotices {
-    private enum State {
-        SENT,
-        /** More has been committed since. */
-        OUTDATED
-    }
-
     /** {@link Followers#sendHeartbeat}. */
     interface Heartbeats {
         void send(PeerId follower, RpcResponseClosure<AppendEntriesResponse> done);
     }
 
     private final Heartbeats heartbeats;
-    private final Map<PeerId, State> onTheirWay = new ConcurrentHashMap<>();
+    private final Map<PeerId, Follower> followers = new ConcurrentHashMap<>();
 
     CommitNotices(Heartbeats heartbeats) {
         this.heartbeats = heartbeats;
     }
 
-    void tell(Collection<PeerId> members, PeerId self) {
+    /** Everything up to {@code index} is committed. */
+    void tell(Collection<PeerId> members, PeerId self, long index) {
         for (PeerId member : members) {
             if (!member.equals(self)) {
-                tell(member);
+                follower(member).committed(index);
             }
         }
     }
 
-    private void tell(PeerId follower) {
-        State before = onTheirWay.put(follower, State.OUTDATED);
-        if (before == null) {
-            send(follower);
+    /** The follower has answered that it has everything up to {@code index}. */
+    void matched(PeerId follower, long index) {
+        follower(follower).matched(index);
+    }
+
+    private Follower follower(PeerId member) {
+        return followers.computeIfAbsent(member, Follower::new);
+    }
+
+    /** The indexes only grow; one of an earlier leadership costs a notice that was not needed. */
+    private final class Follower {
+        private final PeerId member;
+        private long committed;
+        private long matched;
+        private long told;
+        private boolean onItsWay;
+
+        Follower(PeerId member) {
+            this.member = member;
         }
-    }
 
-    private void send(PeerId follower) {
-        onTheirWay.put(follower, State.SENT);
-        heartbeats.send(
-                follower,
-                new RpcResponseClosureAdapter<AppendEntriesResponse>() {
-                    @Override
-                    public void run(Status status) {
-                        returned(follower, status.isOk());
-                    }
-                });
-    }
+        synchronized void committed(long index) {
+            committed = Math.max(committed, index);
+            tellIfDue();
+        }
 
-    private void returned(PeerId follower, boolean reached) {
-        // Who was not reached is told by the library's own heartbeats once it is.
-        if (onTheirWay.remove(follower) == State.OUTDATED && reached) {
-            tell(follower);
+        synchronized void matched(long index) {
+            matched = Math.max(matched, index);
+            tellIfDue();
+        }
+
+        private void tellIfDue() {
+            if (onItsWay || committed <= told || matched < committed) {
+                return;
+            }
+            onItsWay = true;
+            long telling = committed;
+            heartbeats.send(
+                    member,
+                    new RpcResponseClosureAdapter<AppendEntriesResponse>() {
+                        @Override
+                        public void run(Status status) {
+                            returned(telling, status.isOk());
+                        }
+                    });
+        }
+
+        private synchronized void returned(long index, boolean reached) {
+            onItsWay = false;
+            // Who was not reached is told by the library's own heartbeats once it is.
+            if (reached) {
+                told = Math.max(told, index);
+                tellIfDue();
+            }
         }
     }
 }

@@ -9,15 +9,19 @@ import com.alipay.remoting.rpc.protocol.RpcProtocol;
 import com.alipay.remoting.rpc.protocol.RpcProtocolV2;
 import com.alipay.remoting.rpc.protocol.RpcResponseProcessor;
 import com.alipay.sofa.jraft.ReplicatorGroup;
+import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.ConnectionFailureException;
 import com.alipay.sofa.jraft.error.RemotingException;
 import com.alipay.sofa.jraft.option.RpcOptions;
 import com.alipay.sofa.jraft.rpc.InvokeCallback;
 import com.alipay.sofa.jraft.rpc.InvokeContext;
 import com.alipay.sofa.jraft.rpc.RpcClient;
+import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesRequest;
+import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesResponse;
 import com.alipay.sofa.jraft.rpc.impl.BoltRpcClient;
 import com.alipay.sofa.jraft.util.Endpoint;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +122,37 @@ final class PeerClient implements RpcClient {
             InvokeCallback callback,
             long timeoutMillis)
             throws InterruptedException, RemotingException {
-        delegate.invokeAsync(address(endpoint), request, context, callback, timeoutMillis);
+        delegate.invokeAsync(
+                address(endpoint),
+                request,
+                context,
+                observed(endpoint, request, callback),
+                timeoutMillis);
+    }
+
+    /** Tells of answers to entries, after the library has been told. */
+    private InvokeCallback observed(Endpoint endpoint, Object request, InvokeCallback callback) {
+        Followers ours = followers;
+        if (ours == null
+                || !(request instanceof AppendEntriesRequest entries)
+                || entries.getEntriesCount() == 0) {
+            return callback;
+        }
+        PeerId follower = PeerIds.peerId(PeerIds.idOf(endpoint));
+        return new InvokeCallback() {
+            @Override
+            public void complete(@Nullable Object result, @Nullable Throwable failure) {
+                callback.complete(result, failure);
+                if (failure == null && result instanceof AppendEntriesResponse answer) {
+                    ours.answered(follower, entries, answer);
+                }
+            }
+
+            @Override
+            public Executor executor() {
+                return callback.executor();
+            }
+        };
     }
 
     private Endpoint address(Endpoint endpoint) throws ConnectionFailureException {

@@ -63,6 +63,7 @@ final class RunningNode implements AutoCloseable {
         this.options = NodeSettings.nodeOptions(config, directory);
         this.storages = new LogStorageFactory(voteFile, logWriteNanos);
         this.notices = new CommitNotices(options.followers()::sendHeartbeat);
+        options.followers().onMatched(notices::matched);
         options.setServiceFactory(storages);
         options.addresses().put(config.peers());
         options.addresses().put(peersFile.read());
@@ -106,9 +107,10 @@ final class RunningNode implements AutoCloseable {
      */
     private void tellFollowers() {
         try {
-            if (driver.leads() && node.getLastLogIndex() <= driver.appliedIndex().get()) {
-                notices.tell(node.listPeers(), self);
-                notices.tell(node.listLearners(), self);
+            long applied = driver.appliedIndex().get();
+            if (driver.leads() && node.getLastLogIndex() <= applied) {
+                notices.tell(node.listPeers(), self, applied);
+                notices.tell(node.listLearners(), self, applied);
             }
         } catch (IllegalStateException e) {
             // It is closing, or leads no more: the next leader will tell them.
