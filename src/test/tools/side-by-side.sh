@@ -73,14 +73,25 @@ measure() {
         # What it really runs on.
         program=/proc/${store_pids[0]}
         java=$(readlink "$program/exe")
-        java_options=$(tr '\0' ' ' <"$program/cmdline" |
-            sed 's/ -jar .*//; s/^[^ ]* *//; s/-Djava.io.tmpdir=[^ ]* *//')
+        java_options=$(tr '\0' '\n' <"$program/cmdline" | sed '1d; /^-jar$/,$d' | java_words)
     fi
     python3 "$here/side_by_side/measure.py" --part "$part" --product "$name" --round "$round" \
         --store "$store_directory" --results "$results" --load "$load" \
         --bench "$repository/metastore" --etcd "$etcd" --leases "$leases" \
         --java "$java" --java-options="$java_options" $smoke
     store_stop
+}
+
+# Prints options of Java, given one a line, in one line: files of options as what is in them.
+java_words() {
+    local word
+    while read -r word; do
+        case $word in
+        -Djava.io.tmpdir=*) ;;
+        @*) grep -v '^#' "${word#@}" ;;
+        *) echo "$word" ;;
+        esac
+    done | tr '\n' ' '
 }
 
 # candidates PART: the engines of this part; few requests need not go to both everywhere.
