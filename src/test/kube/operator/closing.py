@@ -48,10 +48,12 @@ class Closing:
         copy = type(self.cluster)(self.cluster.lab, COPY)
         copy.await_settled(3)
         address = self.cluster.get("svc", f"{COPY}-client")["spec"]["clusterIP"]
-        keys = json.loads(subprocess.run(
+        read = subprocess.run(
             [os.environ["METASTORE_ETCDCTL"], f"--endpoints=http://{address}:2379", "get", "load/",
              "--prefix", "--count-only", "--write-out=json"],
-            check=True, capture_output=True, text=True).stdout).get("count", 0)
+            check=False, capture_output=True, text=True)
+        assert read.returncode == 0, read.stderr
+        keys = json.loads(read.stdout).get("count", 0)
         assert keys >= self.saved_at_least, (keys, self.saved_at_least)
         return (f"three members with {keys} keys; {self.saved_at_least} writes had been "
                 "acknowledged before the backup began")

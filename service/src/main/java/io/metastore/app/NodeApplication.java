@@ -9,7 +9,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
-/** Starts the node once the server listens, says when it serves, and waits for the end. */
+/** Says when the node, which {@link NodeStart} has started, serves, and waits for the end. */
 public final class NodeApplication implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger(NodeApplication.class);
 
@@ -37,7 +37,6 @@ public final class NodeApplication implements QuarkusApplication {
         try (listeners) {
             listeners.start();
             warnOfQuota(config.space().quotaBytes());
-            node.start();
             vertx.setPeriodic(config.raft().electionTimeoutMillis(), tick -> requireLeader.check());
             node.ready().thenRun(this::announce);
             Quarkus.waitForExit();

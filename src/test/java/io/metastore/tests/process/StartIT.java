@@ -4,14 +4,19 @@ import static io.metastore.tests.client.Requests.get;
 import static io.metastore.tests.client.Requests.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metastore.tests.client.Await;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
 import io.metastore.tests.junit.OnCluster;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Starting with good and bad settings, and ending when asked to. */
@@ -75,5 +80,33 @@ final class StartIT {
         assertThat(member.client().kv().range(get("start")).getKvs(0).getModRevision())
                 .isEqualTo(revision);
         assertThat(member.client().revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void whoever_reaches_a_member_that_starts_finds_it_ready() {
+        Member member = launcher.prepare().member(0);
+        member.start();
+        // The first answer that there is, however early.
+        var answer = new AtomicInteger();
+        Await.until(
+                "an answer",
+                Duration.ofSeconds(60),
+                () -> {
+                    answer.set(readiness(member));
+                    return answer.get() != 0 || !member.isAlive();
+                });
+        assertThat(answer.get()).isEqualTo(200);
+    }
+
+    /** The status of the readiness probe, 0 when nobody answers. */
+    private static int readiness(Member member) {
+        try {
+            var probe =
+                    (HttpURLConnection)
+                            URI.create(member.clientUrl() + "/readyz").toURL().openConnection();
+            return probe.getResponseCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 }
