@@ -56,6 +56,7 @@ final class Records {
                                 world.answer(member).stream()
                                         .flatMap(answer -> world.volume(member.ordinal()).stream())
                                         .filter(volume -> !volume.terminating())
+                                        .filter(volume -> !volume.younger())
                                         .filter(volume -> !isHeldBy(volume, member))
                                         .map(volume -> mark(volume, member)))
                 .findFirst();

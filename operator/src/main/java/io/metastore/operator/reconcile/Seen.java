@@ -1,6 +1,7 @@
 package io.metastore.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -58,7 +59,7 @@ final class Seen {
                 annotations == null ? "" : annotations.getOrDefault(Names.TEMPLATE_ANNOTATION, ""),
                 isReady(pod),
                 pod.getMetadata().getDeletionTimestamp() != null,
-                Instant.parse(pod.getMetadata().getCreationTimestamp()).isBefore(written),
+                created(pod).isBefore(written),
                 hasFailed(pod),
                 report.map(r -> new Answer(r.memberId(), r.leaderId(), r.appliedIndex())));
     }
@@ -86,7 +87,14 @@ final class Seen {
         };
     }
 
-    static Volume volume(int ordinal, PersistentVolumeClaim claim, long bytesWanted) {
+    /**
+     * @param pod the one of this ordinal, which was looked for before the claims
+     */
+    static Volume volume(
+            int ordinal,
+            PersistentVolumeClaim claim,
+            long bytesWanted,
+            Optional<io.fabric8.kubernetes.api.model.Pod> pod) {
         Map<String, String> annotations = claim.getMetadata().getAnnotations();
         String mark = annotations == null ? null : annotations.get(Names.MEMBER_ANNOTATION);
         Quantity asked = claim.getSpec().getResources().getRequests().get("storage");
@@ -97,7 +105,12 @@ final class Seen {
                         ? OptionalLong.empty()
                         : OptionalLong.of(Long.parseUnsignedLong(mark, 16)),
                 claim.getMetadata().getDeletionTimestamp() != null,
-                Quantity.getAmountInBytes(asked).longValue() < bytesWanted);
+                Quantity.getAmountInBytes(asked).longValue() < bytesWanted,
+                pod.filter(p -> created(p).isBefore(created(claim))).isPresent());
+    }
+
+    private static Instant created(HasMetadata resource) {
+        return Instant.parse(resource.getMetadata().getCreationTimestamp());
     }
 
     static Member member(MemberEntry entry, Names names) {

@@ -84,7 +84,13 @@ public class WorldReader {
                                                 Optional.ofNullable(reports.get(pod.getKey()))))
                         .toList(),
                 volumes(names).entrySet().stream()
-                        .map(claim -> Seen.volume(claim.getKey(), claim.getValue(), bytes))
+                        .map(
+                                claim ->
+                                        Seen.volume(
+                                                claim.getKey(),
+                                                claim.getValue(),
+                                                bytes,
+                                                Optional.ofNullable(pods.get(claim.getKey()))))
                         .toList(),
                 entries.map(all -> all.stream().map(e -> Seen.member(e, names)).toList()),
                 names::peerUrl);

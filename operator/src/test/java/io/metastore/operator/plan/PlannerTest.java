@@ -98,6 +98,14 @@ final class PlannerTest {
     }
 
     @Test
+    void a_volume_made_after_the_pod_that_answered_is_not_the_members() {
+        assertThat(Scene.settled(3).newVolumeOf(2).next()).isNotInstanceOf(Act.class);
+
+        Scene served = Scene.settled(3).volumeOf(2, OptionalLong.empty());
+        assertThat(step(served, Step.MarkVolume.class).memberId()).isEqualTo(Scene.id(2));
+    }
+
+    @Test
     void the_join_list_follows_the_list_of_members() {
         assertThat(step(Scene.settled(3).withoutJoinList(), Step.WriteJoinList.class).list().urls())
                 .containsExactly(Scene.url(0), Scene.url(1), Scene.url(2));

@@ -63,7 +63,7 @@ final class Scene {
     }
 
     private static Volume volume(int ordinal, OptionalLong memberId, boolean terminating) {
-        return new Volume(ordinal, "v" + ordinal, memberId, terminating, false);
+        return new Volume(ordinal, "v" + ordinal, memberId, terminating, false, false);
     }
 
     Scene wants(Wanted other) {
@@ -153,6 +153,25 @@ final class Scene {
         volumes =
                 volumes.stream()
                         .map(v -> v.ordinal() == ordinal ? volume(ordinal, memberId, false) : v)
+                        .toList();
+        return this;
+    }
+
+    /** It was made anew, with no mark, after its pod was seen. */
+    Scene newVolumeOf(int ordinal) {
+        volumes =
+                volumes.stream()
+                        .map(
+                                v ->
+                                        v.ordinal() == ordinal
+                                                ? new Volume(
+                                                        ordinal,
+                                                        "new",
+                                                        OptionalLong.empty(),
+                                                        false,
+                                                        false,
+                                                        true)
+                                                : v)
                         .toList();
         return this;
     }

@@ -150,7 +150,7 @@ final class SimulatedCluster {
                 joinList,
                 pods.values().stream().map(this::seen).toList(),
                 volumes.values().stream()
-                        .map(v -> new Volume(v.ordinal, v.uid, v.mark, v.terminating, false))
+                        .map(v -> new Volume(v.ordinal, v.uid, v.mark, v.terminating, false, false))
                         .toList(),
                 hasQuorum()
                         ? Optional.of(members.stream().map(this::seen).toList())

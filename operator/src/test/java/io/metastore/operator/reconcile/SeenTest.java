@@ -3,7 +3,9 @@ package io.metastore.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.metastore.operator.manifest.JoinLists;
@@ -11,6 +13,7 @@ import io.metastore.operator.manifest.Names;
 import io.metastore.operator.member.MemberEntry;
 import io.metastore.operator.plan.Member;
 import io.metastore.operator.plan.Restore;
+import io.metastore.operator.plan.Volume;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,32 @@ final class SeenTest {
         assertThat(seen.failed()).isTrue();
         assertThat(seen.template()).isEqualTo("t");
         return seen;
+    }
+
+    @Test
+    void a_claim_made_after_the_pod_is_not_the_one_it_serves_from() {
+        Pod pod =
+                new PodBuilder()
+                        .withNewMetadata()
+                        .withCreationTimestamp("2026-01-01T00:00:05Z")
+                        .endMetadata()
+                        .build();
+
+        assertThat(volume("2026-01-01T00:00:06Z", Optional.of(pod)).younger()).isTrue();
+        assertThat(volume("2026-01-01T00:00:05Z", Optional.of(pod)).younger()).isFalse();
+        assertThat(volume("2026-01-01T00:00:06Z", Optional.empty()).younger()).isFalse();
+    }
+
+    private static Volume volume(String created, Optional<Pod> pod) {
+        PersistentVolumeClaim claim =
+                Serialization.unmarshal(
+                        """
+                        metadata: {uid: u, creationTimestamp: "%s"}
+                        spec: {resources: {requests: {storage: 1Gi}}}
+                        """
+                                .formatted(created),
+                        PersistentVolumeClaim.class);
+        return Seen.volume(0, claim, 1, pod);
     }
 
     @Test
