@@ -20,6 +20,8 @@ def create(namespace):
     _ip("-n", namespace, "link", "add", BRIDGE, "type", "bridge")
     _ip("-n", namespace, "addr", "add", f"{ADDRESS}/24", "dev", BRIDGE)
     _ip("-n", namespace, "link", "set", BRIDGE, "up")
+    # The node itself reaches services, too: it needs a route before kube-proxy gives it another.
+    _ip("-n", namespace, "route", "add", SERVICE_NETWORK, "dev", BRIDGE)
     subprocess.run(["nsenter", f"--net=/run/netns/{namespace}", "sysctl", "-qw",
                     "net.ipv4.ip_forward=1"], check=True)
 
