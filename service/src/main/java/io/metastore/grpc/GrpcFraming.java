@@ -10,26 +10,27 @@ final class GrpcFraming {
     private GrpcFraming() {}
 
     /**
-     * How much of the readable data from an offset on, where a message begins, is whole messages;
-     * all of it when it is not gRPC's.
+     * How much of the data from an index on, where a message begins, is whole messages; all of it
+     * when it is not gRPC's.
      */
-    static int wholeBytes(ByteBuf data, int offset) {
-        int whole = 0;
-        while (data.readableBytes() - offset - whole >= PREFIX_BYTES) {
-            if (data.getByte(data.readerIndex() + offset + whole) >> 1 != 0) {
-                return data.readableBytes() - offset;
+    static int wholeBytes(ByteBuf data, int from) {
+        int end = data.writerIndex();
+        int at = from;
+        while (end - at >= PREFIX_BYTES) {
+            if (data.getByte(at) >> 1 != 0) {
+                return end - from;
             }
-            long message = messageBytes(data, offset + whole);
-            if (message > data.readableBytes() - offset - whole) {
+            long message = messageBytes(data, at);
+            if (message > end - at) {
                 break;
             }
-            whole += (int) message;
+            at += (int) message;
         }
-        return whole;
+        return at - from;
     }
 
-    /** Bytes of the message that begins at an offset of the readable data, its prefix included. */
-    static long messageBytes(ByteBuf data, int offset) {
-        return PREFIX_BYTES + data.getUnsignedInt(data.readerIndex() + offset + 1);
+    /** Bytes of the message that begins at an index, its prefix included. */
+    static long messageBytes(ByteBuf data, int at) {
+        return PREFIX_BYTES + data.getUnsignedInt(at + 1);
     }
 }

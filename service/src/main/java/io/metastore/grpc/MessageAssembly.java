@@ -11,8 +11,8 @@ import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2LocalFlowController;
 import io.netty.handler.codec.http2.Http2Stream;
-import java.util.HashMap;
-import java.util.Map;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageAssembly extends Http2FrameListenerDecorator {
     private final Http2Connection connection;
-    private final Map<Integer, Incomplete> incomplete = new HashMap<>();
+    private final IntObjectMap<Incomplete> incomplete = new IntObjectHashMap<>();
     private long heldBytes;
 
     /** A stream that is in the middle of a message. */
@@ -64,14 +64,10 @@ final class MessageAssembly extends Http2FrameListenerDecorator {
     public int onDataRead(
             ChannelHandlerContext context, int stream, ByteBuf data, int padding, boolean last)
             throws Http2Exception {
-        Incomplete state = incomplete.get(stream);
-        if (state == null && (last || endsWithMessage(data))) {
+        if (!incomplete.containsKey(stream) && (last || endsWithMessage(data))) {
             return super.onDataRead(context, stream, data, padding, last);
         }
-        if (state == null) {
-            state = new Incomplete();
-            incomplete.put(stream, state);
-        }
+        Incomplete state = incomplete.computeIfAbsent(stream, any -> new Incomplete());
         hold(state, data);
         ByteBuf ready = take(state, last ? state.held.readableBytes() : readyBytes(state));
         if (!state.held.isReadable() && state.passingBytes == 0) {
@@ -103,10 +99,10 @@ final class MessageAssembly extends Http2FrameListenerDecorator {
         ByteBuf held = state.held;
         int passing = (int) Math.min(state.passingBytes, held.readableBytes());
         state.passingBytes -= passing;
-        int whole = passing + GrpcFraming.wholeBytes(held, passing);
+        int whole = passing + GrpcFraming.wholeBytes(held, held.readerIndex() + passing);
         int rest = held.readableBytes() - whole;
         if (rest >= GrpcFraming.PREFIX_BYTES && !mayHold(rest)) {
-            state.passingBytes = GrpcFraming.messageBytes(held, whole) - rest;
+            state.passingBytes = GrpcFraming.messageBytes(held, held.readerIndex() + whole) - rest;
             return held.readableBytes();
         }
         return whole;
@@ -119,7 +115,7 @@ final class MessageAssembly extends Http2FrameListenerDecorator {
     }
 
     private static boolean endsWithMessage(ByteBuf data) {
-        return GrpcFraming.wholeBytes(data, 0) == data.readableBytes();
+        return GrpcFraming.wholeBytes(data, data.readerIndex()) == data.readableBytes();
     }
 
     private void forget(int stream) {

@@ -31,8 +31,12 @@ final class SnapshotInstallIT {
     private static final int KILLS = Integer.getInteger("e2e.rounds", 3);
     private static final long SEED = Long.getLong("e2e.seed", System.nanoTime());
     private static final int WRITERS = 4;
+    private static final int SNAPSHOT_ENTRIES = 50;
     private static final int TXNS_BEFORE = 40;
-    private static final int TXNS_WHILE_AWAY = 60;
+
+    /** The log ends half way between the last snapshot that is due and the next. */
+    private static final int TXNS_WHILE_AWAY = 80;
+
     private static final int KILL_MILLIS_MAX = 400;
     private static final Duration PROGRESS_MAX = Duration.ofSeconds(20);
     private static final Duration INSTALL_MAX = Duration.ofSeconds(120);
@@ -44,22 +48,30 @@ final class SnapshotInstallIT {
         this.launcher = launcher;
     }
 
-    /** A cluster whose last follower is down and lacks more than the log still holds. */
+    /**
+     * A cluster whose last follower is down and lacks more than the log still holds. The others
+     * have written every snapshot that is due.
+     */
     private Cluster withMemberAway(int victim) {
         Cluster cluster =
-                launcher.start("--snapshot-count", "50", "--snapshot-catchup-entries", "20");
+                launcher.start(
+                        "--snapshot-count",
+                        String.valueOf(SNAPSHOT_ENTRIES),
+                        "--snapshot-catchup-entries",
+                        "20");
         Filler filler = new Filler(random);
         filler.fill(cluster.client(), "before/", TXNS_BEFORE);
         cluster.client().lease().leaseGrant(grant(600));
         cluster.member(victim).kill();
         Client other = cluster.followers().get(0).client();
         filler.fill(other, "away/", TXNS_WHILE_AWAY);
-        long newest = new SnapshotFolder(cluster.member(victim)).newestIndex();
+        long due = other.status().getRaftIndex() - SNAPSHOT_ENTRIES;
         for (Member member : cluster.living()) {
+            SnapshotFolder folder = new SnapshotFolder(member);
             Await.until(
-                    "a newer snapshot of " + member,
+                    "the last snapshot of " + member,
                     INSTALL_MAX,
-                    () -> new SnapshotFolder(member).newestIndex() > newest + TXNS_BEFORE);
+                    () -> folder.newestIndex() > due && folder.count() == 1);
         }
         return cluster;
     }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 /** HTTP/1.1 to one member. */
-final class Http {
+public final class Http {
     private static final Duration MAX = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,11 +25,11 @@ final class Http {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Member member;
 
-    Http(Member member) {
+    public Http(Member member) {
         this.member = member;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
     }
 

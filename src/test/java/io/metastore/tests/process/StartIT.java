@@ -8,13 +8,13 @@ import io.metastore.tests.client.Await;
 import io.metastore.tests.cluster.Cluster;
 import io.metastore.tests.cluster.Launcher;
 import io.metastore.tests.cluster.Member;
+import io.metastore.tests.http.Http;
 import io.metastore.tests.junit.OnCluster;
 import java.io.IOException;
-import java.net.HttpURLConnection;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -101,11 +101,8 @@ final class StartIT {
     /** The status of the readiness probe, 0 when nobody answers. */
     private static int readiness(Member member) {
         try {
-            var probe =
-                    (HttpURLConnection)
-                            URI.create(member.clientUrl() + "/readyz").toURL().openConnection();
-            return probe.getResponseCode();
-        } catch (IOException e) {
+            return new Http(member).get("/readyz").statusCode();
+        } catch (UncheckedIOException e) {
             return 0;
         }
     }

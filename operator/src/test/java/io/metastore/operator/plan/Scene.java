@@ -150,29 +150,16 @@ final class Scene {
     }
 
     Scene volumeOf(int ordinal, OptionalLong memberId) {
-        volumes =
-                volumes.stream()
-                        .map(v -> v.ordinal() == ordinal ? volume(ordinal, memberId, false) : v)
-                        .toList();
-        return this;
+        return replace(volume(ordinal, memberId, false));
     }
 
     /** It was made anew, with no mark, after its pod was seen. */
     Scene newVolumeOf(int ordinal) {
-        volumes =
-                volumes.stream()
-                        .map(
-                                v ->
-                                        v.ordinal() == ordinal
-                                                ? new Volume(
-                                                        ordinal,
-                                                        "new",
-                                                        OptionalLong.empty(),
-                                                        false,
-                                                        false,
-                                                        true)
-                                                : v)
-                        .toList();
+        return replace(new Volume(ordinal, "new", OptionalLong.empty(), false, false, true));
+    }
+
+    private Scene replace(Volume volume) {
+        volumes = volumes.stream().map(v -> v.ordinal() == volume.ordinal() ? volume : v).toList();
         return this;
     }
 
