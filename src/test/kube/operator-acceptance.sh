@@ -5,7 +5,7 @@
 # usage: operator-acceptance.sh [PAGE.md]
 #
 # Needs root, Go, Python 3.11, openssl, curl and binutils; Debian's packages of the container runtime
-# are installed when they are missing. Takes half an hour, the first time longer: Kubernetes is built.
+# are installed when they are missing. Takes ten minutes, the first time longer: Kubernetes is built.
 # The logs of a failed run stay in the directory that is named.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
