@@ -87,7 +87,8 @@ java_words() {
     local word
     while read -r word; do
         case $word in
-        -Djava.io.tmpdir=*) ;;
+        -Djava.io.tmpdir=* | -Xlog:*) ;;
+        -XX:AOTCache=*) echo -XX:AOTCache ;;
         @*) grep -v '^#' "${word#@}" ;;
         *) echo "$word" ;;
         esac
