@@ -1,5 +1,6 @@
 """Medians over the rounds and the ratios between the products."""
 
+import os
 import statistics
 
 from results import ETCD
@@ -8,7 +9,8 @@ from results import ETCD
 class Comparison:
     """The results of all rounds by part, row and product."""
 
-    def __init__(self, lines):
+    def __init__(self, lines, processors=os.cpu_count()):
+        self.processors = processors
         self.lines = [line for line in lines if "row" in line]
         self.facts = merged(line["facts"] for line in lines if "facts" in line)
 
@@ -39,10 +41,22 @@ class Comparison:
         """What a server that took no processor time would reach beside the load tool, through etcd.
 
         The run in which the tool took the least for each answer counts."""
-        limits = [self.median(part, row, product, "tool_limit") for product in self.products(part)]
+        limit = self.tool_limit(part, row)
         reached = self.median(part, row, ETCD, "per_second")
-        limits = [limit for limit in limits if limit is not None]
-        return max(limits) / reached if limits and reached else None
+        return limit / reached if limit and reached else None
+
+    def tool_limit(self, part, row):
+        limits = [self.median(part, row, product, "tool_limit") for product in self.products(part)]
+        return max((limit for limit in limits if limit is not None), default=None)
+
+    def left_by(self, part, row, goal):
+        """Processor time in µs that a request of a server may take which reaches so many times
+        etcd's rate beside the load tool; less than nothing when the tool alone takes too much."""
+        limit = self.tool_limit(part, row)
+        reached = self.median(part, row, ETCD, "per_second")
+        if not limit or not reached:
+            return None
+        return self.processors * 1e6 * (1 / (goal * reached) - 1 / limit)
 
     def spread(self, part, row, product, quantity):
         """The lowest and the highest ratio between two runs of the same round."""

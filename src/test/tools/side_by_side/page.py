@@ -29,19 +29,36 @@ def render(comparison, command):
 def tables(comparison, part):
     work = workload.BY_PART[part]
     names = [row.name for row in work.unpaced()]
-    yield page_texts.RATIOS + "".join(ratios(comparison, part, row.name, row.goal) for row in work.unpaced())
+    yield page_texts.RATIOS + "".join(ratios(comparison, part, row) for row in work.unpaced())
     yield page_texts.ABSOLUTE + "".join(absolute(comparison, part, name, name) for name in names)
     yield page_texts.PACED + "".join(absolute(comparison, part, row.name, row.key(), with_ratios=True)
                           for row in work.paced)
 
 
-def ratios(comparison, part, row, goal):
+def ratios(comparison, part, row):
     lines = ""
     for product in measured(comparison, part, CANDIDATES):
-        cells = [ratio_cell(comparison, part, row, product, quantity) for quantity in QUANTITIES]
-        lines += line("" if lines else row, product, *cells, "" if lines else goal,
-                      "" if lines else most(comparison, part, row))
+        cells = [ratio_cell(comparison, part, row.name, product, quantity)
+                 for quantity in QUANTITIES]
+        of_row = ["", "", ""] if lines else [
+            most(comparison, part, row.name), goal(row), left(comparison, part, row)]
+        lines += line("" if lines else row.name, product, *cells, *of_row)
     return lines
+
+
+def goal(row):
+    texts = [f"≥ {row.goal:g} ×"] if row.goal else []
+    return ", ".join([*texts, *([f"p99 {row.goal_p99}"] if row.goal_p99 else [])])
+
+
+def left(comparison, part, row):
+    """What the goal leaves to the server; one client alone waits and needs no processor."""
+    if not row.goal or row.clients == 1:
+        return ""
+    found = comparison.left_by(part, row.name, row.goal)
+    if found is None:
+        return NOTHING
+    return f"{found:,.0f} µs" if found > 0 else "nothing"
 
 
 def most(comparison, part, row):

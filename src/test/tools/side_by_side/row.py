@@ -29,7 +29,9 @@ class Row:
     connections: int
     total: int
     leader_only: bool = False
-    goal: str = ""
+    # Requests per second in multiples of etcd's; 0 when there is no goal.
+    goal: float = 0
+    goal_p99: str = ""
 
     def arguments(self):
         """The load tool's arguments, without the endpoints."""
@@ -64,7 +66,6 @@ class PacedRow:
     answers: int = 1
     seconds: int = 5
     warm_up_seconds: int = 3
-    goal: str = ""
 
     def key(self):
         """What it is called in the results, where rows of both kinds may have the same name."""

@@ -163,6 +163,14 @@ class Ratios(unittest.TestCase):
         self.assertEqual(4.0, comparison.Comparison(lines).most("one", "put, 1 client"))
         self.assertIsNone(self.compared.most("one", "put, 1 client"))
 
+    def test_a_goal_leaves_what_the_load_tool_does_not_take(self):
+        # Two processors: 10,000 µs for a request at 200 a second, of which the tool takes 5,000.
+        lines = [{**result(1, "etcd", 100), "tool_limit": 400}]
+        compared = comparison.Comparison(lines, processors=2)
+        self.assertAlmostEqual(5_000, compared.left_by("one", "put, 1 client", 2))
+        self.assertLess(compared.left_by("one", "put, 1 client", 5), 0)
+        self.assertIsNone(compared.left_by("one", "put, 100 clients, 10 connections", 2))
+
     def test_facts_that_differ_are_all_told(self):
         lines = [{"facts": {"JDK": text, "Date": "today"}} for text in ("17", "25", "17")]
         self.assertEqual({"JDK": "17, 25", "Date": "today"}, comparison.Comparison(lines).facts)
@@ -187,6 +195,13 @@ class Page(unittest.TestCase):
         text = page.render(comparison.Comparison(lines), "the command")
         self.assertIn("| put, 1 client | memory | **2.50 ×**", text)
         self.assertNotIn("rocksdb", text)
+
+    def test_a_goal_beyond_the_load_tool_leaves_nothing(self):
+        name = "put, 100 clients, 10 connections"
+        lines = [{**result(1, product, 10, row=name), "tool_limit": 15}
+                 for product in ("etcd", "memory")]
+        text = page.render(comparison.Comparison(lines), "the command")
+        self.assertIn("| 1.5 × | ≥ 3 ×, p99 ≤ ¼ | nothing |", text)
 
     def test_growth_is_told_through_its_base(self):
         lines = [result(1, "etcd", 100, "growth", "puts alone"),
