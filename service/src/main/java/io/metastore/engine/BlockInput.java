@@ -10,6 +10,7 @@ import java.util.zip.CRC32C;
 final class BlockInput {
     private final Path file;
     private final FileChannel channel;
+    private final long fileBytes;
     private final CRC32C total = new CRC32C();
     private final ByteBuffer block = ByteBuffer.allocate(BlockOutput.PAYLOAD_BYTES_MAX).limit(0);
 
@@ -19,9 +20,10 @@ final class BlockInput {
     private long offset;
     private boolean ended;
 
-    BlockInput(Path file, FileChannel channel) {
+    BlockInput(Path file, FileChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
+        this.fileBytes = channel.size();
     }
 
     /** Reads bytes that stand outside of any block. */
@@ -68,8 +70,9 @@ final class BlockInput {
         return (int) total.getValue();
     }
 
-    long fileBytes() throws IOException {
-        return channel.size();
+    /** The size of the file when reading began; asked for with every row, so kept. */
+    long fileBytes() {
+        return fileBytes;
     }
 
     CorruptSnapshotException corrupt(String what) {
