@@ -10,10 +10,10 @@ import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.api.etcdserverpb.PutResponse;
 import io.metastore.api.etcdserverpb.ResponseHeader;
 import io.metastore.api.mvccpb.KeyValue;
+import io.metastore.mvcc.ReadView;
 import io.metastore.mvcc.WriteTxn;
 import java.util.List;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Puts and deletes, alone and as operations of a txn, and compaction. */
 final class KvApplier {
@@ -21,7 +21,7 @@ final class KvApplier {
 
     static PutResponse put(ApplyContext context, PutRequest request) {
         WriteTxn txn = context.begin();
-        checkPut(context, txn.get(request.getKey()), request);
+        checkPut(context, txn, request);
         PutResponse response = put(context, txn, request, context::header);
         context.end(txn);
         return response;
@@ -41,15 +41,16 @@ final class KvApplier {
     }
 
     /**
-     * Refuses a put that cannot be carried out.
+     * Refuses a put that cannot be carried out. The key is looked up only if that depends on it:
+     * the put itself looks it up.
      *
-     * @param current the record of the key before the command
+     * @param before the state before the command
      */
-    static void checkPut(ApplyContext context, @Nullable KeyValue current, PutRequest request) {
+    static void checkPut(ApplyContext context, ReadView before, PutRequest request) {
         if (request.getLease() != 0 && !context.leases().exists(request.getLease())) {
             throw EtcdError.LEASE_NOT_FOUND.exception();
         }
-        if (ignoresAnything(request) && current == null) {
+        if (ignoresAnything(request) && before.get(request.getKey()) == null) {
             throw EtcdError.KEY_NOT_FOUND.exception();
         }
     }

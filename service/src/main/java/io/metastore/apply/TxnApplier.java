@@ -44,9 +44,7 @@ final class TxnApplier {
         for (RequestOp op : branch(request, succeeded)) {
             switch (op.getRequestCase()) {
                 case REQUEST_TXN -> evaluate(op.getRequestTxn());
-                case REQUEST_PUT ->
-                        KvApplier.checkPut(
-                                context, txn.get(op.getRequestPut().getKey()), op.getRequestPut());
+                case REQUEST_PUT -> KvApplier.checkPut(context, txn, op.getRequestPut());
                 case REQUEST_RANGE -> TxnReads.checkRevision(txn, op.getRequestRange());
                 case REQUEST_DELETE_RANGE, REQUEST_NOT_SET -> {}
             }
