@@ -64,10 +64,14 @@ final class MessageAssembly extends Http2FrameListenerDecorator {
     public int onDataRead(
             ChannelHandlerContext context, int stream, ByteBuf data, int padding, boolean last)
             throws Http2Exception {
-        if (!incomplete.containsKey(stream) && (last || endsWithMessage(data))) {
-            return super.onDataRead(context, stream, data, padding, last);
+        Incomplete state = incomplete.get(stream);
+        if (state == null) {
+            if (last || endsWithMessage(data)) {
+                return super.onDataRead(context, stream, data, padding, last);
+            }
+            state = new Incomplete();
+            incomplete.put(stream, state);
         }
-        Incomplete state = incomplete.computeIfAbsent(stream, any -> new Incomplete());
         hold(state, data);
         ByteBuf ready = take(state, last ? state.held.readableBytes() : readyBytes(state));
         if (!state.held.isReadable() && state.passingBytes == 0) {
