@@ -4,7 +4,7 @@
 #   side-by-side.sh [--rounds N] [--only PARTS] [--engines LIST] [--results DIRECTORY] [--write]
 #                   [--etcd BIN] [--load BIN] [--smoke | --null]
 #
-#   --rounds N       rounds of etcd and MetaStore in turn, 2 by default; one takes about 11 minutes
+#   --rounds N       rounds of etcd and MetaStore in turn, 2 by default; one takes about 17 minutes
 #   --only PARTS     some of one,three,growth: clusters of one member and of three, and one member with
 #                    many keys, watchers and leases, which is measured in the first round only and
 #                    takes 10 minutes more

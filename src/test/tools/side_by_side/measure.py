@@ -50,20 +50,23 @@ class Cluster:
 
     def measure(self, work):
         self.record("memory, started and idle", memory=servers.resident_megabytes(self.pids()))
-        if work.first:
-            self.measure_row(work.first)
+        self.measure_row(work.first)
         self.load(workload.FILL, workload.FILL_TOTAL)
         self.bench(workload.FILL_RANGE)
         for row in work.warm_up:
-            row = row.scaled(self.smoke)
-            self.load(row.arguments(), row.total)
+            self.warm_up(row)
         for row in work.rows:
             self.measure_row(row)
         for row in work.paced:
             self.measure_paced(row)
         self.record("memory, at the end", memory=servers.resident_megabytes(self.pids()))
         for row in work.large:
+            self.warm_up(row)
             self.measure_row(row)
+
+    def warm_up(self, row):
+        row = row.scaled(self.smoke)
+        self.load(row.arguments(), row.answers(), row.operation.heading)
 
     def measure_row(self, row):
         time.sleep(SETTLE_SECONDS)

@@ -10,10 +10,11 @@ on the same cores. The ratios mean something; the absolute numbers only tell wha
 
 Values have 256 bytes where nothing else is said. All store on the same disk and wait for it. Each
 round starts a fresh cluster of etcd, then one of MetaStore with each engine, and puts all of them
-through the same. The first requests of a fresh process have a row of their own; all other rows
-follow a warm-up. The numbers are medians of {rounds}. Requests come from etcd's load tool, as fast
-as they are answered; those that come at a rate are from [`metastore bench`](bench.md), whose
-latencies count from the moment a request was due, against all of them.
+through the same. The first requests of fresh processes have a row of their own; all other rows
+follow a warm-up with requests of each kind. The numbers are medians of {rounds}. Requests come from
+etcd's load tool, as fast as they are answered; those that come at a rate are from
+[`metastore bench`](bench.md), whose latencies count from the moment a request was due, against all
+of them.
 
 The page is written by
 
