@@ -32,7 +32,8 @@ MetaStore in multiples of etcd: more is better for requests per second, less for
 parentheses the lowest and the highest ratio of a round. "At most" is what a server would reach that
 took no processor time at all: the load tool, whose own time for a request was measured, needs the
 processors as well. "Leaves" is the server CPU per request with which the goal would be reached beside
-it. A gRPC server in Java that does nothing at all takes 14 to 17 µs.
+it. A gRPC server in Java that does nothing at all takes 14 to 17 µs. [profile.md](profile.md) says
+what bounds the rows that miss their goal.
 
 | work | engine | requests per second | p50 | p99 | server CPU per request | at most | goal | leaves |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -9,6 +9,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.IndexType;
+import org.rocksdb.util.SizeUnit;
 
 import java.util.Locale;
 
@@ -31,6 +32,8 @@ enum OptionsVariant {
     FILTER_LATEST,
     FILTER_NOT_IN_LAST_LEVEL,
     MEMTABLE_FILTER,
+    LEVELS_BY_FOUR,
+    WRITE_BUFFERS_64M,
     /** No difference between the families: 8 KiB, two levels, filters everywhere. */
     SAME_FOR_ALL;
 
@@ -77,6 +80,10 @@ enum OptionsVariant {
             case MEMTABLE_FILTER ->
                     family.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_PART)
                             .setMemtableWholeKeyFiltering(true);
+            case LEVELS_BY_FOUR ->
+                    family.setMaxBytesForLevelMultiplier(4)
+                            .setMaxBytesForLevelBase(512 * SizeUnit.MB);
+            case WRITE_BUFFERS_64M -> family.setWriteBufferSize(64 * SizeUnit.MB);
             case SAME_FOR_ALL ->
                     table.setBlockSize(8 * 1024)
                             .setFilterPolicy(new BloomFilter(FILTER_BITS_PER_KEY, false))
