@@ -11,7 +11,7 @@ final class SnapshotPolicy {
     static final int STATE_FRACTION = 4;
 
     /** A log this heavy needs no number of entries. */
-    static final long LOG_BYTES_MAX = 256L << 20;
+    static final long LOG_BYTES_MAX = 128L << 20;
 
     private final long entriesMin;
     private final boolean wholeState;
