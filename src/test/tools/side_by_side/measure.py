@@ -65,15 +65,17 @@ class Cluster:
             self.measure_row(row)
 
     def warm_up(self, row):
-        row = row.scaled(self.smoke)
-        self.load(row.arguments(), row.answers(), row.operation.heading)
+        self.run(row.scaled(self.smoke))
+
+    def run(self, row):
+        return self.load(row.arguments(), row.answers(), row.operation.heading)
 
     def measure_row(self, row):
         time.sleep(SETTLE_SECONDS)
         row = row.scaled(self.smoke)
         before = servers.cpu_seconds(self.pids())
         tool_before = tool_seconds()
-        report = self.load(row.arguments(), row.answers(), row.operation.heading)
+        report = self.run(row)
         cpu = servers.cpu_seconds(self.pids()) - before
         tool_limit = os.cpu_count() * row.answers() / (tool_seconds() - tool_before)
         times = {"p50_millis": report.p50_millis, "p99_millis": report.p99_millis}
