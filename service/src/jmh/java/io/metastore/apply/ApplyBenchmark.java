@@ -67,7 +67,8 @@ public class ApplyBenchmark {
                     new LeaseStore(engine),
                     new MemberStore(engine),
                     new AlarmStore(engine),
-                    revision -> ResponseHeader.newBuilder().setRevision(revision).build());
+                    revision -> ResponseHeader.newBuilder().setRevision(revision).build(),
+                        () -> false);
     private long sequence;
 
     @Setup

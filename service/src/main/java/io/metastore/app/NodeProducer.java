@@ -75,7 +75,8 @@ final class NodeProducer {
                 RocksDbEngine engine =
                         RocksDbEngine.open(
                                 member.dataDirectory().resolve("member").resolve("state"),
-                                member.rocksDbMemoryBytes());
+                                member.rocksDbMemoryBytes(),
+                                MemberFiles.SUMMARY);
                 yield new StateStorage(engine, engine.snapshots(), false, MemberFiles.SNAPSHOTS);
             }
         };

@@ -11,6 +11,7 @@ import io.metastore.member.MemberStore;
 import io.metastore.mvcc.MvccStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 
 /**
@@ -25,21 +26,26 @@ public final class Applier {
     private final MemberStore members;
     private final AlarmStore alarms;
     private final LongFunction<ResponseHeader> headers;
+    private final BooleanSupplier prevKvWatched;
 
     /**
      * @param headers makes this member's response header for a revision
+     * @param prevKvWatched whether watchers want to see the versions that puts replace; they are
+     *     read then, which leaves the same state and answers
      */
     public Applier(
             MvccStore store,
             LeaseStore leases,
             MemberStore members,
             AlarmStore alarms,
-            LongFunction<ResponseHeader> headers) {
+            LongFunction<ResponseHeader> headers,
+            BooleanSupplier prevKvWatched) {
         this.store = store;
         this.leases = leases;
         this.members = members;
         this.alarms = alarms;
         this.headers = headers;
+        this.prevKvWatched = prevKvWatched;
     }
 
     /** Applies an entry into the batch, which the caller commits. */
@@ -47,7 +53,9 @@ public final class Applier {
         if (!ProposerTable.admit(batch, entry.proposerId(), entry.sequence(), index)) {
             return EntryResult.RETRY;
         }
-        ApplyContext context = new ApplyContext(batch, store, leases.write(batch), headers);
+        ApplyContext context =
+                new ApplyContext(
+                        batch, store, leases.write(batch), headers, prevKvWatched.getAsBoolean());
         context.leases().moveClock(entry.leaseClockMillis());
         List<Outcome> outcomes = new ArrayList<>(entry.commands().size());
         for (Command command : entry.commands()) {

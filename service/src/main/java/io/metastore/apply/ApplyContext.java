@@ -16,6 +16,7 @@ final class ApplyContext {
     private final MvccStore store;
     private final LeaseWriter leases;
     private final LongFunction<ResponseHeader> headers;
+    private final boolean prevKvWatched;
     private final List<Change> changes = new ArrayList<>();
     private boolean compacted;
     private boolean membersChanged;
@@ -25,11 +26,13 @@ final class ApplyContext {
             WriteBatch batch,
             MvccStore store,
             LeaseWriter leases,
-            LongFunction<ResponseHeader> headers) {
+            LongFunction<ResponseHeader> headers,
+            boolean prevKvWatched) {
         this.batch = batch;
         this.store = store;
         this.leases = leases;
         this.headers = headers;
+        this.prevKvWatched = prevKvWatched;
     }
 
     WriteBatch batch() {
@@ -49,6 +52,11 @@ final class ApplyContext {
     void end(WriteTxn txn) {
         txn.end();
         changes.addAll(txn.changes());
+    }
+
+    /** Whether watchers want to see the versions that puts replace. */
+    boolean isPrevKvWatched() {
+        return prevKvWatched;
     }
 
     ResponseHeader header(long revision) {

@@ -5,6 +5,7 @@ import io.metastore.api.etcdserverpb.Compare;
 import io.metastore.api.etcdserverpb.RangeRequest;
 import io.metastore.api.mvccpb.KeyValue;
 import io.metastore.mvcc.ReadView;
+import io.metastore.mvcc.Summary;
 import java.util.List;
 
 /** The conditions of a txn. */
@@ -22,13 +23,24 @@ final class Compares {
     }
 
     private static boolean holds(ReadView view, Compare compare) {
-        List<KeyValue> records = records(view, compare);
-        if (records.isEmpty()) {
+        if (compare.getTarget() == Compare.CompareTarget.VALUE) {
+            List<KeyValue> records = records(view, compare);
             // A key that is not there has no value, which is neither equal nor unequal to any.
-            return compare.getTarget() != Compare.CompareTarget.VALUE
-                    && holds(compare, KeyValue.getDefaultInstance());
+            return !records.isEmpty()
+                    && records.stream().allMatch(record -> holds(compare, order(compare, record)));
         }
-        return records.stream().allMatch(record -> holds(compare, record));
+        List<Summary> summaries = summaries(view, compare);
+        return summaries.isEmpty()
+                ? holds(compare, order(compare, Summary.of(KeyValue.getDefaultInstance())))
+                : summaries.stream().allMatch(summary -> holds(compare, order(compare, summary)));
+    }
+
+    private static List<Summary> summaries(ReadView view, Compare compare) {
+        if (compare.getRangeEnd().isEmpty()) {
+            Summary summary = view.summary(compare.getKey());
+            return summary == null ? List.of() : List.of(summary);
+        }
+        return records(view, compare).stream().map(Summary::of).toList();
     }
 
     private static List<KeyValue> records(ReadView view, Compare compare) {
@@ -44,17 +56,21 @@ final class Compares {
                 .getKvsList();
     }
 
-    private static boolean holds(Compare compare, KeyValue record) {
-        int order =
-                switch (compare.getTarget()) {
-                    case VERSION -> Long.compare(record.getVersion(), compare.getVersion());
-                    case CREATE ->
-                            Long.compare(record.getCreateRevision(), compare.getCreateRevision());
-                    case MOD -> Long.compare(record.getModRevision(), compare.getModRevision());
-                    case VALUE -> compareBytes(record.getValue(), compare.getValue());
-                    case LEASE -> Long.compare(record.getLease(), compare.getLease());
-                    case UNRECOGNIZED -> 0;
-                };
+    private static int order(Compare compare, Summary summary) {
+        return switch (compare.getTarget()) {
+            case VERSION -> Long.compare(summary.version(), compare.getVersion());
+            case CREATE -> Long.compare(summary.createRevision(), compare.getCreateRevision());
+            case MOD -> Long.compare(summary.modRevision(), compare.getModRevision());
+            case LEASE -> Long.compare(summary.lease(), compare.getLease());
+            case VALUE, UNRECOGNIZED -> 0;
+        };
+    }
+
+    private static int order(Compare compare, KeyValue record) {
+        return compareBytes(record.getValue(), compare.getValue());
+    }
+
+    private static boolean holds(Compare compare, int order) {
         return switch (compare.getResult()) {
             case EQUAL -> order == 0;
             case NOT_EQUAL -> order != 0;

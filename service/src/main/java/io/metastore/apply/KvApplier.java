@@ -11,9 +11,11 @@ import io.metastore.api.etcdserverpb.PutResponse;
 import io.metastore.api.etcdserverpb.ResponseHeader;
 import io.metastore.api.mvccpb.KeyValue;
 import io.metastore.mvcc.ReadView;
+import io.metastore.mvcc.Summary;
 import io.metastore.mvcc.WriteTxn;
 import java.util.List;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Puts and deletes, alone and as operations of a txn, and compaction. */
 final class KvApplier {
@@ -50,7 +52,7 @@ final class KvApplier {
         if (request.getLease() != 0 && !context.leases().exists(request.getLease())) {
             throw EtcdError.LEASE_NOT_FOUND.exception();
         }
-        if (ignoresAnything(request) && before.get(request.getKey()) == null) {
+        if (ignoresAnything(request) && before.summary(request.getKey()) == null) {
             throw EtcdError.KEY_NOT_FOUND.exception();
         }
     }
@@ -70,19 +72,29 @@ final class KvApplier {
                 request.getIgnoreLease() && current != null
                         ? current.getLease()
                         : request.getLease();
-        KeyValue previous = txn.put(request.getKey(), value, lease);
-        long leaseBefore = previous == null ? 0 : previous.getLease();
+        PutResponse.Builder response = PutResponse.newBuilder();
+        Summary replaced;
+        if (request.getPrevKv() || context.isPrevKvWatched()) {
+            KeyValue previous = txn.put(request.getKey(), value, lease);
+            replaced = previous == null ? null : Summary.of(previous);
+            if (request.getPrevKv() && previous != null) {
+                response.setPrevKv(previous);
+            }
+        } else {
+            replaced = txn.putUnread(request.getKey(), value, lease);
+        }
+        moveToLease(context, request.getKey(), replaced, lease);
+        return response.setHeader(headers.apply(txn.revision())).build();
+    }
+
+    private static void moveToLease(
+            ApplyContext context, ByteString key, @Nullable Summary replaced, long lease) {
+        long leaseBefore = replaced == null ? 0 : replaced.lease();
         if (leaseBefore != lease) {
-            byte[] key = request.getKey().toByteArray();
-            context.leases().detach(leaseBefore, key);
-            context.leases().attach(lease, key);
+            byte[] keyBytes = key.toByteArray();
+            context.leases().detach(leaseBefore, keyBytes);
+            context.leases().attach(lease, keyBytes);
         }
-        PutResponse.Builder response =
-                PutResponse.newBuilder().setHeader(headers.apply(txn.revision()));
-        if (request.getPrevKv() && previous != null) {
-            response.setPrevKv(previous);
-        }
-        return response.build();
     }
 
     /** Deletes a range and detaches what was attached. */

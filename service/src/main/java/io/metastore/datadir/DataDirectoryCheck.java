@@ -170,7 +170,7 @@ public final class DataDirectoryCheck {
 
     private void checkContents(Path state) throws IOException {
         Path work = Files.createTempDirectory(temporary, "metastore-check-");
-        try (Engine engine = RocksDbEngine.open(work, STATE_MEMORY_BYTES)) {
+        try (Engine engine = RocksDbEngine.open(work, STATE_MEMORY_BYTES, MemberFiles.SUMMARY)) {
             engine.restore(MemberFiles.SNAPSHOTS.open(state));
             var findings = new Findings("state", state);
             new StateCheck(engine, findings, progress).run(owner);
@@ -203,6 +203,7 @@ public final class DataDirectoryCheck {
         var findings = new Findings("state", state);
         try (RocksDbInspection open = RocksDbInspection.open(state, STATE_MEMORY_BYTES)) {
             open.verifyChecksums();
+            open.verifySummaries(MemberFiles.SUMMARY);
             new StateCheck(open, findings, progress).run(owner);
             if (open.appliedIndex() > lastIndex) {
                 findings.problem(

@@ -120,7 +120,7 @@ public final class RestoredDirectory {
         Files.createDirectories(work);
         RestoredState restored;
         // An engine on disk, because the backup may be larger than memory; it sorts the rows.
-        try (Engine engine = RocksDbEngine.open(work, ENGINE_MEMORY_BYTES)) {
+        try (Engine engine = RocksDbEngine.open(work, ENGINE_MEMORY_BYTES, MemberFiles.SUMMARY)) {
             try (BackupReader backup = source.open(fresh.resolve(ROOM))) {
                 backup.load(engine, options);
             }

@@ -8,6 +8,15 @@ public interface View {
     byte @Nullable [] get(Keyspace keyspace, byte[] key);
 
     /**
+     * Says about the row of {@link Keyspace#LATEST} at {@code key} what its {@link RowSummary}
+     * says: either that summary, or the whole value where this takes no longer; null when there is
+     * no row. Not to be changed by the caller.
+     */
+    default byte @Nullable [] getSummary(byte[] key) {
+        return get(Keyspace.LATEST, key);
+    }
+
+    /**
      * The rows with {@code from <= key < to}.
      *
      * @param to the first key that no longer belongs to the scan, or null for no upper bound

@@ -27,6 +27,11 @@ final class LatestVersions implements Versions {
         return row == null ? null : Records.parse(row);
     }
 
+    @Nullable Summary summary(byte[] key) {
+        byte[] row = view.getSummary(key);
+        return row == null ? null : Summary.parse(row);
+    }
+
     @Override
     public List<KeyValue> scan(KeyRange range, long max, Direction direction) {
         if (range.isEmpty()) {
@@ -51,7 +56,7 @@ final class LatestVersions implements Versions {
             return 0;
         }
         if (range.isSingle()) {
-            return view.get(Keyspace.LATEST, range.from()) == null ? 0 : 1;
+            return view.getSummary(range.from()) == null ? 0 : 1;
         }
         return view.count(Keyspace.LATEST, range.from(), range.to());
     }

@@ -39,6 +39,11 @@ public final class ReadTxn implements ReadView, AutoCloseable {
     }
 
     @Override
+    public @Nullable Summary summary(ByteString key) {
+        return new LatestVersions(snapshot).summary(key.toByteArray());
+    }
+
+    @Override
     public RangeResponse range(RangeRequest request) {
         return RangeEvaluator.evaluate(versionsAt(request.getRevision()), request);
     }

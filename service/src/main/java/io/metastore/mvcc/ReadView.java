@@ -15,6 +15,9 @@ public sealed interface ReadView permits ReadTxn, WriteTxn {
     /** The newest version of {@code key}, or null when the key does not live. */
     @Nullable KeyValue get(ByteString key);
 
+    /** What {@link #get} would find but key and value, which need not be read for it. */
+    @Nullable Summary summary(ByteString key);
+
     /**
      * Answers a range with all its options; the header is left to the caller. A revision of zero or
      * less is the current one.

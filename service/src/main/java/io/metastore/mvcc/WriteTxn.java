@@ -37,6 +37,11 @@ public final class WriteTxn implements ReadView {
         return latest.get(key);
     }
 
+    @Override
+    public @Nullable Summary summary(ByteString key) {
+        return latest.summary(key.toByteArray());
+    }
+
     /** The revision of what reads see now: the next one as soon as something has been changed. */
     @Override
     public long revision() {
@@ -65,21 +70,44 @@ public final class WriteTxn implements ReadView {
     public @Nullable KeyValue put(ByteString key, ByteString value, long lease) {
         byte[] keyBytes = key.toByteArray();
         KeyValue previous = latest.get(keyBytes);
-        KeyValue version =
-                KeyValue.newBuilder()
-                        .setKey(key)
-                        .setCreateRevision(previous == null ? main : previous.getCreateRevision())
-                        .setModRevision(main)
-                        .setVersion(previous == null ? 1 : previous.getVersion() + 1)
-                        .setValue(value)
-                        .setLease(lease)
-                        .build();
-        byte[] row = version.toByteArray();
-        batch.put(Keyspace.LATEST, keyBytes, row);
-        putHistory(keyBytes, row, ChangeKind.PUT);
-        boolean created = version.getCreateRevision() == main;
-        changes.add(new Change(EventType.PUT, version, created ? null : beforeTxn(previous)));
+        Summary replaced = previous == null ? null : Summary.of(previous);
+        KeyValue version = next(key, value, lease, replaced);
+        write(keyBytes, version);
+        changes.add(change(version, replaced, previous));
         return previous;
+    }
+
+    /**
+     * The same without reading the value that is replaced, which may be far from memory. The change
+     * says that the version before is unread.
+     *
+     * @return what is known of the version it replaces, or null
+     */
+    public @Nullable Summary putUnread(ByteString key, ByteString value, long lease) {
+        byte[] keyBytes = key.toByteArray();
+        Summary replaced = latest.summary(keyBytes);
+        KeyValue version = next(key, value, lease, replaced);
+        write(keyBytes, version);
+        changes.add(change(version, replaced, null));
+        return replaced;
+    }
+
+    private KeyValue next(
+            ByteString key, ByteString value, long lease, @Nullable Summary replaced) {
+        return KeyValue.newBuilder()
+                .setKey(key)
+                .setCreateRevision(replaced == null ? main : replaced.createRevision())
+                .setModRevision(main)
+                .setVersion(replaced == null ? 1 : replaced.version() + 1)
+                .setValue(value)
+                .setLease(lease)
+                .build();
+    }
+
+    private void write(byte[] key, KeyValue version) {
+        byte[] row = version.toByteArray();
+        batch.put(Keyspace.LATEST, key, row);
+        putHistory(key, row, ChangeKind.PUT);
     }
 
     /** Deletes every key in the range, in key order, and returns what they were. */
@@ -110,7 +138,10 @@ public final class WriteTxn implements ReadView {
         byte[] row = KeyValue.newBuilder().setKey(key).build().toByteArray();
         putHistory(keyBytes, row, ChangeKind.TOMBSTONE);
         KeyValue tombstone = KeyValue.newBuilder().setKey(key).setModRevision(main).build();
-        changes.add(new Change(EventType.DELETE, tombstone, beforeTxn(previous)));
+        changes.add(
+                previous.getModRevision() == main
+                        ? afterChange(EventType.DELETE, tombstone)
+                        : new Change(EventType.DELETE, tombstone, previous));
     }
 
     private void putHistory(byte[] key, byte[] row, ChangeKind kind) {
@@ -119,14 +150,24 @@ public final class WriteTxn implements ReadView {
         batch.put(Keyspace.INDEX, IndexKey.of(key, main, sub), kind.row());
     }
 
-    /** Watchers compare with the state before the transaction, not with a step inside of it. */
-    private @Nullable KeyValue beforeTxn(@Nullable KeyValue previous) {
-        if (previous == null || previous.getModRevision() != main) {
-            return previous;
+    /**
+     * @param previous the version replaced, or null when there is none or it has not been read
+     */
+    private Change change(
+            KeyValue version, @Nullable Summary replaced, @Nullable KeyValue previous) {
+        if (replaced == null || version.getCreateRevision() == main) {
+            return new Change(EventType.PUT, version, null);
         }
-        for (Change change : changes) {
-            if (change.kv().getKey().equals(previous.getKey())) {
-                return change.prevKv();
+        return replaced.modRevision() == main
+                ? afterChange(EventType.PUT, version)
+                : new Change(EventType.PUT, version, previous, previous == null);
+    }
+
+    /** Watchers compare with the state before the transaction, not with a step inside of it. */
+    private Change afterChange(EventType type, KeyValue version) {
+        for (Change earlier : changes) {
+            if (earlier.kv().getKey().equals(version.getKey())) {
+                return new Change(type, version, earlier.prevKv(), earlier.prevKvUnread());
             }
         }
         throw new IllegalStateException("no event wrote " + main + " before");

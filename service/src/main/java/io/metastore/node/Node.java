@@ -167,7 +167,12 @@ public final class Node implements AutoCloseable {
                 new Replica.State(
                         stores.storage(), stores.keys(), stores.leases(), stores.alarms(), watches),
                 new Applier(
-                        stores.keys(), stores.leases(), stores.members(), stores.alarms(), headers),
+                        stores.keys(),
+                        stores.leases(),
+                        stores.members(),
+                        stores.alarms(),
+                        headers,
+                        watches::isPrevKvWanted),
                 new Replica.Surroundings(
                         proposals,
                         leadership,

@@ -10,7 +10,7 @@ final class StoreChanges {
     private StoreChanges() {}
 
     static Change of(io.metastore.mvcc.Change event) {
-        return new Change(event.type(), event.kv(), event.prevKv());
+        return new Change(event.type(), event.kv(), event.prevKv(), event.prevKvUnread());
     }
 
     /** Groups events, which are in order of revision, by revision. */

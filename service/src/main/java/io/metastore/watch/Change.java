@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
  *     revision of the change
  * @param prevKv the version before, or null for a creation, for a version compacted away, and where
  *     it was not asked for
+ * @param prevKvUnread whether there is a version before that only history has; never in a page of
+ *     it
  */
-public record Change(Event.EventType type, KeyValue kv, @Nullable KeyValue prevKv) {
+public record Change(
+        Event.EventType type, KeyValue kv, @Nullable KeyValue prevKv, boolean prevKvUnread) {
+    /** An event of which everything is known that was asked for. */
+    public Change(Event.EventType type, KeyValue kv, @Nullable KeyValue prevKv) {
+        this(type, kv, prevKv, false);
+    }
+
     /** The revision this change belongs to. */
     public long revision() {
         return kv.getModRevision();

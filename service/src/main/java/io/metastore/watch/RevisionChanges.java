@@ -12,4 +12,14 @@ public record RevisionChanges(long revision, List<Change> changes) {
     public RevisionChanges {
         changes = List.copyOf(changes);
     }
+
+    /** Whether it says of each change what was before. */
+    boolean isComplete() {
+        for (Change change : changes) {
+            if (change.prevKvUnread()) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

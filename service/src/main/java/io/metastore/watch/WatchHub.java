@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Publishing revision r adds it to the inboxes of synced watchers and sets R = r in one step. An
- * inbox that is full turns the watcher to unsynced with C = r instead. A page of history that ends
+ * inbox that is full turns the watcher to unsynced with C = r instead, and so does, for a watcher
+ * that wants them, a revision that comes without the versions before. A page of history that ends
  * before revision N moves C to N; if then C > R, the watcher becomes synced in the same step: what
  * was published before that step is ≤ R and was read, what is published after it goes through the
  * index. So there is neither a gap nor a repetition, and the apply thread waits for nobody. The
@@ -45,6 +46,10 @@ public final class WatchHub implements AutoCloseable {
     private final Set<WatchStream> streams = new LinkedHashSet<>();
     private long revision;
     private long compactRevision;
+
+    /** Watchers that want the version before; changed under the lock, read without it. */
+    private volatile int prevKvWatchers;
+
     private boolean closed;
 
     /** A hub for a store that is at {@code initialRevision}. */
@@ -165,6 +170,15 @@ public final class WatchHub implements AutoCloseable {
         forEachStream(stream -> stream.failLater(EtcdError.STOPPED));
     }
 
+    /**
+     * Whether a watcher wants to see the version before a change. A change that does not have it
+     * because there was no such watcher yet is read from history by those that came meanwhile. Any
+     * thread.
+     */
+    public boolean isPrevKvWanted() {
+        return prevKvWatchers > 0;
+    }
+
     WatchEnvironment environment() {
         return environment;
     }
@@ -184,6 +198,7 @@ public final class WatchHub implements AutoCloseable {
         stats.addWatchers(1);
         synchronized (lock) {
             watcher.inbox().countProgress(watcher.spec().progressNotify() ? 1 : 0);
+            countPrevKv(watcher, 1);
             long start = watcher.spec().startRevision();
             if (start == 0 || start > revision) {
                 watcher.moveTo(Math.max(start, revision + 1));
@@ -276,7 +291,8 @@ public final class WatchHub implements AutoCloseable {
             throw new IllegalStateException(
                     "revision %d published after %d".formatted(next, revision));
         }
-        List<Watcher> overflown = new ArrayList<>();
+        List<Watcher> readers = new ArrayList<>();
+        boolean complete = published.isComplete();
         for (Change change : published.changes()) {
             SharedEvent event = new SharedEvent(change);
             index.forEachMatch(
@@ -286,14 +302,16 @@ public final class WatchHub implements AutoCloseable {
                             return;
                         }
                         touched.add(watcher.inbox());
-                        if (watcher.inbox().admits(next)) {
+                        // A revision comes as a whole, from here or from history.
+                        boolean here = complete || !watcher.spec().prevKv();
+                        if (here && watcher.inbox().admits(next)) {
                             watcher.inbox().add(watcher, next, event.forWatcher(watcher));
                         } else {
-                            overflown.add(watcher);
+                            readers.add(watcher);
                         }
                     });
         }
-        overflown.forEach(watcher -> unsync(watcher, next));
+        readers.forEach(watcher -> unsync(watcher, next));
         revision = next;
     }
 
@@ -323,6 +341,14 @@ public final class WatchHub implements AutoCloseable {
         }
         stats.addWatchers(-1);
         watcher.inbox().countProgress(watcher.spec().progressNotify() ? -1 : 0);
+        countPrevKv(watcher, -1);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // The lock is held.
+    private void countPrevKv(Watcher watcher, int more) {
+        if (watcher.spec().prevKv()) {
+            prevKvWatchers += more;
+        }
     }
 
     private static List<Watcher> synced(List<Watcher> askedAbout) {

@@ -34,6 +34,7 @@ final class ApplyFixture {
     final LeaseStore leases;
     final AlarmStore alarms;
     final Applier applier;
+    boolean prevKvWatched;
     private long sequence;
 
     ApplyFixture() {
@@ -46,7 +47,9 @@ final class ApplyFixture {
         this.leases = new LeaseStore(engine);
         this.alarms = new AlarmStore(engine);
         MemberStore members = new MemberStore(engine);
-        this.applier = new Applier(store, leases, members, alarms, ApplyFixture::header);
+        this.applier =
+                new Applier(
+                        store, leases, members, alarms, ApplyFixture::header, () -> prevKvWatched);
     }
 
     private static ResponseHeader header(long revision) {

@@ -14,6 +14,7 @@ import io.metastore.api.etcdserverpb.DeleteRangeResponse;
 import io.metastore.api.etcdserverpb.PutRequest;
 import io.metastore.api.etcdserverpb.PutResponse;
 import io.metastore.api.mvccpb.KeyValue;
+import io.metastore.mvcc.Change;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,23 @@ final class KvApplierTest {
     @BeforeEach
     void grantTwoLeases() {
         fixture.apply(grant(7, 60), grant(8, 60));
+    }
+
+    @Test
+    void what_a_put_replaces_is_read_when_the_request_or_a_watcher_wants_it() {
+        fixture.apply(command(put("k", "1")));
+
+        Change unwatched = fixture.apply(command(put("k", "2"))).changes().get(0);
+        Change asked = fixture.apply(command(put("k", "3").setPrevKv(true))).changes().get(0);
+        fixture.prevKvWatched = true;
+        Change watched = fixture.apply(command(put("k", "4"))).changes().get(0);
+
+        assertThat(unwatched.prevKv()).isNull();
+        assertThat(unwatched.prevKvUnread()).isTrue();
+        assertThat(asked.prevKv()).isNotNull();
+        assertThat(watched.prevKv()).isNotNull();
+        assertThat(watched.prevKv().getValue().toStringUtf8()).isEqualTo("3");
+        assertThat(watched.prevKvUnread()).isFalse();
     }
 
     @Test

@@ -78,7 +78,7 @@ class DataDirectoryCheckTest {
     }
 
     private Engine open() {
-        return RocksDbEngine.open(member.resolve("state"), MEMORY_BYTES);
+        return RocksDbEngine.open(member.resolve("state"), MEMORY_BYTES, MemberFiles.SUMMARY);
     }
 
     private void damage(Consumer<WriteBatch> work) {
@@ -120,6 +120,19 @@ class DataDirectoryCheckTest {
                 .containsExactlyInAnyOrder(
                         "LATEST does not have the newest version of \"b\"",
                         "lease 7 lists key \"b\", which is not attached to it");
+    }
+
+    @Test
+    void a_summary_that_is_not_that_of_its_row_is_found() throws IOException {
+        Path state = member.resolve("state");
+        try (Engine engine = RocksDbEngine.open(state, MEMORY_BYTES, row -> new byte[] {1});
+                WriteBatch batch = engine.begin()) {
+            byte[] key = "b".getBytes(UTF_8);
+            batch.put(Keyspace.LATEST, key, engine.get(Keyspace.LATEST, key));
+            batch.commit();
+        }
+        assertThat(problems("state"))
+                .containsExactly("the summary of key \"b\" is not that of its row");
     }
 
     @Test

@@ -41,6 +41,7 @@ final class EngineModel {
         }
         for (Taken taken : snapshots) {
             assertThat(Rows.of(taken.snapshot).all()).isEqualTo(taken.expected.all());
+            assertSameSummary(taken.snapshot, taken.expected, randomKey());
             taken.snapshot.close();
         }
         assertThat(engine.appliedIndex()).isEqualTo(committed.appliedIndex());
@@ -78,7 +79,10 @@ final class EngineModel {
                 batch.delete(keyspace, key);
                 rows.delete(keyspace, key);
             }
-            case 8 -> assertThat(batch.get(keyspace, key)).isEqualTo(rows.get(keyspace, key));
+            case 8 -> {
+                assertSameSummary(batch, rows, key);
+                assertThat(batch.get(keyspace, key)).isEqualTo(rows.get(keyspace, key));
+            }
             default -> assertSameRange(batch, rows);
         }
     }
@@ -86,11 +90,25 @@ final class EngineModel {
     private void assertSameRange(View view, Rows rows) {
         Keyspace keyspace = randomKeyspace();
         byte[] from = randomKey();
+        assertSameSummary(view, rows, from);
         byte[] to = random.nextInt(4) == 0 ? null : randomKey();
         Direction direction = random.nextBoolean() ? Direction.FORWARD : Direction.BACKWARD;
         List<String> expected = rows.range(keyspace, from, to, direction);
         assertThat(Rows.drain(view.scan(keyspace, from, to, direction))).isEqualTo(expected);
         assertThat(view.count(keyspace, from, to)).isEqualTo(expected.size());
+    }
+
+    private static void assertSameSummary(View view, Rows rows, byte[] key) {
+        byte[] row = rows.get(Keyspace.LATEST, key);
+        byte[] found = view.getSummary(key);
+        if (row == null) {
+            assertThat(found).isNull();
+        } else {
+            assertThat(found)
+                    .satisfiesAnyOf(
+                            whole -> assertThat(whole).isEqualTo(row),
+                            summary -> assertThat(summary).isEqualTo(Rows.summary(row)));
+        }
     }
 
     private Keyspace randomKeyspace() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * model can be loaded into an engine.
  */
 public final class Rows implements SnapshotSource {
+    private static final int SUMMARY_BYTES_MAX = 2;
+
     private final Map<Keyspace, NavigableMap<byte[], byte[]>> maps = new EnumMap<>(Keyspace.class);
     private long appliedIndex;
     private long appliedTerm;
@@ -61,6 +63,11 @@ public final class Rows implements SnapshotSource {
         }
         rows.applied(random.nextInt(1000), random.nextInt(10));
         return rows;
+    }
+
+    /** What an engine keeps for itself of a row that has this value, where it keeps something. */
+    public static byte[] summary(byte[] value) {
+        return Arrays.copyOf(value, Math.min(value.length, SUMMARY_BYTES_MAX));
     }
 
     /** Two rows in the order given, right or wrong. */

@@ -129,6 +129,44 @@ final class WriteTxnTest {
     }
 
     @Test
+    void a_put_that_reads_no_value_counts_on_and_says_so() {
+        List<Change> first =
+                fixture.write(txn -> assertThat(txn.putUnread(bytes("a"), bytes("1"), 9)).isNull());
+        assertThat(first.get(0).prevKvUnread()).isFalse();
+
+        List<Change> second =
+                fixture.write(
+                        txn ->
+                                assertThat(txn.putUnread(bytes("a"), bytes("2"), 0))
+                                        .isEqualTo(new Summary(2, 2, 1, 9)));
+
+        assertThat(second.get(0).prevKv()).isNull();
+        assertThat(second.get(0).prevKvUnread()).isTrue();
+        KeyValue now = fixture.get("a");
+        assertThat(Summary.of(now)).isEqualTo(new Summary(2, 3, 2, 0));
+        assertThat(now.getValue()).isEqualTo(bytes("2"));
+    }
+
+    @Test
+    void what_was_unread_stays_so_for_later_changes_of_the_command() {
+        fixture.put("a", "1");
+
+        List<Change> changes =
+                fixture.write(
+                        txn -> {
+                            txn.putUnread(bytes("a"), bytes("2"), 0);
+                            txn.put(bytes("a"), bytes("3"), 0);
+                            txn.deleteRange(bytes("a"), ByteString.EMPTY);
+                            txn.putUnread(bytes("a"), bytes("4"), 0);
+                        });
+
+        assertThat(changes).extracting(Change::prevKv).containsOnlyNulls();
+        assertThat(changes)
+                .extracting(Change::prevKvUnread)
+                .containsExactly(true, true, true, false);
+    }
+
+    @Test
     void discarded_batch_leaves_no_trace() {
         fixture.put("a", "1");
         try (WriteBatch batch = fixture.engine.begin()) {

@@ -78,7 +78,8 @@ final class ReplicaFixture {
         replica =
                 new Replica(
                         new Replica.State(storage, store, leases, alarms, watches),
-                        new Applier(store, leases, members, alarms, headers),
+                        new Applier(
+                                store, leases, members, alarms, headers, watches::isPrevKvWanted),
                         new Replica.Surroundings(
                                 proposals,
                                 leadership,

@@ -44,7 +44,8 @@ final class CommitOrder {
                         leases,
                         new MemberStore(engine),
                         new AlarmStore(engine),
-                        revision -> ResponseHeader.newBuilder().setRevision(revision).build());
+                        revision -> ResponseHeader.newBuilder().setRevision(revision).build(),
+                        () -> false);
         states.add(engine.snapshot());
     }
 

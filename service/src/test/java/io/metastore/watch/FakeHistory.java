@@ -30,6 +30,15 @@ final class FakeHistory implements History {
         return written;
     }
 
+    /** The same without the versions before, as somebody tells it who did not read them. */
+    static RevisionChanges unread(RevisionChanges written) {
+        List<Change> changes =
+                written.changes().stream()
+                        .map(c -> new Change(c.type(), c.kv(), null, c.prevKv() != null))
+                        .toList();
+        return new RevisionChanges(written.revision(), changes);
+    }
+
     synchronized long revision() {
         return log.size() + 1L;
     }

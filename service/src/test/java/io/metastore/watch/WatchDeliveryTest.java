@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metastore.api.etcdserverpb.WatchCreateRequest.FilterType;
 import io.metastore.api.etcdserverpb.WatchResponse;
+import io.metastore.api.mvccpb.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,46 @@ class WatchDeliveryTest {
         assertThat(responses.get(0).getEvents(0).hasPrevKv()).isFalse();
         assertThat(responses.get(2).getEvents(0).getPrevKv().getModRevision()).isEqualTo(2);
         assertThat(responses.get(3).getEvents(0).hasPrevKv()).isFalse();
+    }
+
+    @Test
+    void a_previous_version_that_was_not_read_comes_from_history() {
+        fixture.write("a");
+        fixture.create(watch("a").setPrevKv(true));
+        fixture.create(watch("a"));
+        fixture.sink.take();
+
+        fixture.hub.publishBatch(List.of(FakeHistory.unread(fixture.history.write("a"))));
+        fixture.settle();
+        fixture.write("-a");
+
+        List<WatchResponse> responses = fixture.sink.take();
+        assertThat(responses).hasSize(4);
+        assertThat(of(0, responses))
+                .extracting(event -> event.getPrevKv().getModRevision())
+                .containsExactly(2L, 3L);
+        assertThat(of(1, responses)).noneMatch(Event::hasPrevKv);
+        assertThat(fixture.history.queries()).hasSize(1);
+    }
+
+    @Test
+    void previous_versions_are_wanted_as_long_as_a_watcher_wants_them() {
+        assertThat(fixture.hub.isPrevKvWanted()).isFalse();
+        fixture.create(watch("a"));
+        assertThat(fixture.hub.isPrevKvWanted()).isFalse();
+        fixture.create(watch("a").setPrevKv(true));
+        fixture.create(watch("b").setPrevKv(true).setStartRevision(1));
+        fixture.cancel(1);
+        assertThat(fixture.hub.isPrevKvWanted()).isTrue();
+        fixture.cancel(2);
+        assertThat(fixture.hub.isPrevKvWanted()).isFalse();
+    }
+
+    private static List<Event> of(long watcher, List<WatchResponse> responses) {
+        return responses.stream()
+                .filter(response -> response.getWatchId() == watcher)
+                .flatMap(response -> response.getEventsList().stream())
+                .toList();
     }
 
     @Test

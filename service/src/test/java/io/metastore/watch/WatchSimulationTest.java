@@ -56,7 +56,7 @@ class WatchSimulationTest {
     private void act(WatchHub hub, Random random) {
         Client client = clients.get(random.nextInt(clients.size()));
         switch (random.nextInt(16)) {
-            case 0, 1, 2 -> hub.publishBatch(writes(random));
+            case 0, 1, 2 -> publish(hub, random);
             case 3 -> client.create(random, history.revision());
             case 4 -> client.cancel(random);
             case 5 -> client.stream.progress();
@@ -68,6 +68,12 @@ class WatchSimulationTest {
             case 12, 13 -> catchUp.runNext();
             default -> client.eventLoop.runNext();
         }
+    }
+
+    private void publish(WatchHub hub, Random random) {
+        boolean read = hub.isPrevKvWanted() && random.nextInt(4) > 0;
+        List<RevisionChanges> writes = writes(random);
+        hub.publishBatch(read ? writes : writes.stream().map(FakeHistory::unread).toList());
     }
 
     private List<RevisionChanges> writes(Random random) {

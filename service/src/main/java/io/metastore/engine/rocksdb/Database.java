@@ -1,5 +1,7 @@
 package io.metastore.engine.rocksdb;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
 import io.metastore.engine.EngineException;
@@ -9,25 +11,31 @@ import io.metastore.engine.WriteBatch;
 import io.metastore.engine.memory.MemoryEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
 /**
- * One open database: a column family per keyspace, the default one for {@link OwnRows}. Its native
- * memory lives until it was closed and the last snapshot and cursor over it have gone.
+ * One open database: a column family per keyspace, the default one for {@link OwnRows}, and one for
+ * the summaries of the rows in LATEST, which is written with them. Its native memory lives until it
+ * was closed and the last snapshot and cursor over it have gone.
  *
  * <p>META, which every request reads, is mirrored in a memory engine, whose batches and snapshots
  * go along with those of the database.
  */
 final class Database {
+    private static final int OWN_FAMILY = Keyspace.values().length;
+    private static final int SUMMARY_FAMILY = OWN_FAMILY + 1;
+    private static final byte[] SUMMARY_NAME = "summaries".getBytes(US_ASCII);
     private static final String DAMAGED =
             ". It is damaged: remove this member from its cluster, empty its data directory and add"
                     + " it again, or restore a backup. \"metastore check\" says what is wrong.";
@@ -65,19 +73,20 @@ final class Database {
     }
 
     /**
-     * Opens the database in a directory.
+     * Opens the database in a directory. A family that an earlier layout did not have is added.
      *
-     * @param closed told when all of its native memory has been released
+     * @param closed told when all of its native memory has been released, also after a failure
      * @throws EngineException naming what is missing or damaged
      */
     static Database open(Path directory, DatabaseOptions options, boolean create, Runnable closed) {
         try (DBOptions database = new DBOptions(options.database())) {
-            database.setCreateIfMissing(create).setCreateMissingColumnFamilies(create);
+            database.setCreateIfMissing(create).setCreateMissingColumnFamilies(true);
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             RocksDB rocks =
                     RocksDB.open(database, directory.toString(), families(options), handles);
             return opened(new Database(directory, rocks, handles, closed));
         } catch (RocksDBException e) {
+            closed.run();
             throw cannotOpen(directory, e);
         }
     }
@@ -88,7 +97,7 @@ final class Database {
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             RocksDB rocks =
                     RocksDB.openReadOnly(
-                            database, directory.toString(), families(options), handles);
+                            database, directory.toString(), present(directory, options), handles);
             return opened(new Database(directory, rocks, handles, () -> {}));
         } catch (RocksDBException e) {
             throw cannotOpen(directory, e);
@@ -116,16 +125,25 @@ final class Database {
     private static List<ColumnFamilyDescriptor> families(DatabaseOptions options) {
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         for (Keyspace keyspace : Keyspace.values()) {
-            byte[] name =
-                    keyspace.name()
-                            .toLowerCase(Locale.ROOT)
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] name = keyspace.name().toLowerCase(Locale.ROOT).getBytes(US_ASCII);
             families.add(new ColumnFamilyDescriptor(name, options.families().of(keyspace)));
         }
         families.add(
                 new ColumnFamilyDescriptor(
                         RocksDB.DEFAULT_COLUMN_FAMILY, options.families().own()));
+        families.add(new ColumnFamilyDescriptor(SUMMARY_NAME, options.families().summaries()));
         return families;
+    }
+
+    /** The families that the database has; in an earlier layout there are no summaries. */
+    private static List<ColumnFamilyDescriptor> present(Path directory, DatabaseOptions options)
+            throws RocksDBException {
+        try (Options any = new Options()) {
+            List<byte[]> names = RocksDB.listColumnFamilies(any, directory.toString());
+            boolean summarised = names.stream().anyMatch(name -> Arrays.equals(name, SUMMARY_NAME));
+            List<ColumnFamilyDescriptor> families = families(options);
+            return summarised ? families : families.subList(0, SUMMARY_FAMILY);
+        }
     }
 
     /** Reads what is kept in memory besides. */
@@ -168,7 +186,12 @@ final class Database {
     }
 
     ColumnFamilyHandle ownFamily() {
-        return handles.get(handles.size() - 1);
+        return handles.get(OWN_FAMILY);
+    }
+
+    /** For {@link io.metastore.engine.RowSummary} of each row in LATEST, by the same key. */
+    ColumnFamilyHandle summaryFamily() {
+        return handles.get(SUMMARY_FAMILY);
     }
 
     List<ColumnFamilyHandle> families() {
@@ -199,7 +222,8 @@ final class Database {
 
     /** Only between {@link #enter} and {@link #leave}, which must not come before its close. */
     Cursor scan(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
-        return DatabaseCursor.open(this, keyspace, null, new Bounds(from, to, direction), () -> {});
+        Bounds bounds = new Bounds(from, to, direction);
+        return DatabaseCursor.open(this, family(keyspace), null, bounds, () -> {});
     }
 
     EngineException failed(String what, RocksDBException e) {

@@ -1,8 +1,8 @@
 package io.metastore.engine.rocksdb;
 
 import io.metastore.engine.Cursor;
-import io.metastore.engine.Keyspace;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -33,7 +33,7 @@ final class DatabaseCursor implements Cursor {
 
     private DatabaseCursor(
             Database database,
-            Keyspace keyspace,
+            ColumnFamilyHandle family,
             org.rocksdb.@Nullable Snapshot snapshot,
             Bounds bounds,
             Runnable closed) {
@@ -53,7 +53,7 @@ final class DatabaseCursor implements Cursor {
         if (upper != null) {
             options.setIterateUpperBound(upper);
         }
-        this.rows = database.rocks().newIterator(database.family(keyspace), options);
+        this.rows = database.rocks().newIterator(family, options);
     }
 
     /**
@@ -62,7 +62,7 @@ final class DatabaseCursor implements Cursor {
      */
     static Cursor open(
             Database database,
-            Keyspace keyspace,
+            ColumnFamilyHandle family,
             org.rocksdb.@Nullable Snapshot snapshot,
             Bounds bounds,
             Runnable closed) {
@@ -71,7 +71,7 @@ final class DatabaseCursor implements Cursor {
             return EmptyCursor.INSTANCE;
         }
         try {
-            return new DatabaseCursor(database, keyspace, snapshot, bounds, closed);
+            return new DatabaseCursor(database, family, snapshot, bounds, closed);
         } catch (RuntimeException e) {
             closed.run();
             throw e;

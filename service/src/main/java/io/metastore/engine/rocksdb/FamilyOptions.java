@@ -12,8 +12,9 @@ import org.rocksdb.TablePropertiesCollectorFactory;
 import org.rocksdb.util.SizeUnit;
 
 /**
- * How the rows of each keyspace are kept; ADR 0008 has the measurements. Each put looks up one row
- * of LATEST by chance, so its blocks are small and it has a filter. Rows of HISTORY are added in
+ * How the rows of each keyspace are kept; ADR 0008 has the measurements. Rows of LATEST are read by
+ * chance, so its blocks are small and it has a filter; puts change them by chance too, but look up
+ * only their summaries, so that it is merged in few and large steps. Rows of HISTORY are added in
  * order and looked up by revisions that exist, and INDEX is only scanned: a filter would be built
  * for nobody.
  */
@@ -38,6 +39,14 @@ final class FamilyOptions implements AutoCloseable {
 
     private static final long FILE_BYTES = 64 * SizeUnit.MB;
 
+    /** So many new files are merged into the level below at once. */
+    private static final int MERGED_FILES = 8;
+
+    /** How much larger a level is than the one above. */
+    private static final int LEVEL_FACTOR = 4;
+
+    private static final long LATEST_TOP_LEVEL_BYTES = 512 * SizeUnit.MB;
+
     /** A file with this many deletions among so many rows in a row is compacted soon. */
     private static final long DELETIONS_WINDOW_ROWS = 1024;
 
@@ -51,12 +60,21 @@ final class FamilyOptions implements AutoCloseable {
     private final ColumnFamilyOptions latest;
     private final ColumnFamilyOptions history;
     private final ColumnFamilyOptions index;
+    private final ColumnFamilyOptions summaries;
     private final ColumnFamilyOptions others;
 
     FamilyOptions(MemoryBudget budget) {
-        this.latest = family(budget, filtered(table(budget, LATEST_BLOCK_BYTES), budget));
-        this.history = family(budget, table(budget, HISTORY_BLOCK_BYTES));
-        this.index = family(budget, table(budget, BLOCK_BYTES));
+        this.latest =
+                rarelyMerged(family(budget, filtered(table(budget, LATEST_BLOCK_BYTES), budget)))
+                        .setWriteBufferSize(budget.writeBytes() / WRITE_BUFFERS_MAX)
+                        .setMaxBytesForLevelBase(LATEST_TOP_LEVEL_BYTES);
+        this.history =
+                family(budget, table(budget, HISTORY_BLOCK_BYTES))
+                        .setWriteBufferSize(budget.writeBytes() / WRITE_BUFFERS_MAX);
+        this.index =
+                family(budget, table(budget, BLOCK_BYTES))
+                        .setLevel0FileNumCompactionTrigger(MERGED_FILES);
+        this.summaries = rarelyMerged(family(budget, filtered(table(budget, BLOCK_BYTES), budget)));
         this.others = family(budget, filtered(table(budget, BLOCK_BYTES), budget));
     }
 
@@ -69,9 +87,19 @@ final class FamilyOptions implements AutoCloseable {
         };
     }
 
+    /** For what is kept of the rows in LATEST for itself. */
+    ColumnFamilyOptions summaries() {
+        return summaries;
+    }
+
     /** For the engine's own rows. */
     ColumnFamilyOptions own() {
         return others;
+    }
+
+    private static ColumnFamilyOptions rarelyMerged(ColumnFamilyOptions family) {
+        return family.setLevel0FileNumCompactionTrigger(MERGED_FILES)
+                .setMaxBytesForLevelMultiplier(LEVEL_FACTOR);
     }
 
     private ColumnFamilyOptions family(MemoryBudget budget, BlockBasedTableConfig table) {
@@ -116,6 +144,7 @@ final class FamilyOptions implements AutoCloseable {
     @Override
     public void close() {
         others.close();
+        summaries.close();
         index.close();
         history.close();
         latest.close();

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record OwnRows(long appliedIndex, long appliedTerm, long latestRows) {
     static final byte[] KEY = "state".getBytes(US_ASCII);
-    private static final long LAYOUT = 1;
+
+    /** The layout without summaries of the rows in LATEST. */
+    private static final long LAYOUT_OLDEST = 1;
+
+    private static final long LAYOUT = 2;
     private static final int LENGTH = 4 * Long.BYTES;
 
     static final OwnRows NONE = new OwnRows(0, 0, 0);
@@ -27,13 +31,23 @@ record OwnRows(long appliedIndex, long appliedTerm, long latestRows) {
             return NONE;
         }
         ByteBuffer fields = ByteBuffer.wrap(row);
-        if (row.length != LENGTH || fields.getLong() != LAYOUT) {
+        if (row.length != LENGTH || !isKnown(fields.getLong())) {
             throw new EngineException(
                     "the state in "
                             + database.directory()
                             + " was written by another version of this program");
         }
         return new OwnRows(fields.getLong(), fields.getLong(), fields.getLong());
+    }
+
+    /** Whether the database is empty or has been written in the present layout. */
+    static boolean areCurrent(Database database) {
+        byte[] row = database.get(database.ownFamily(), KEY);
+        return row == null || ByteBuffer.wrap(row).getLong() == LAYOUT;
+    }
+
+    private static boolean isKnown(long layout) {
+        return layout >= LAYOUT_OLDEST && layout <= LAYOUT;
     }
 
     byte[] encode() {

@@ -7,6 +7,7 @@ import io.metastore.engine.Direction;
 import io.metastore.engine.Engine;
 import io.metastore.engine.EngineException;
 import io.metastore.engine.Keyspace;
+import io.metastore.engine.RowSummary;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.SnapshotSource;
 import io.metastore.engine.SnapshotWriter;
@@ -28,6 +29,7 @@ import org.rocksdb.WriteOptions;
 public final class RocksDbEngine implements Engine {
     private final MemoryBudget budget;
     private final DatabaseOptions options;
+    private final RowSummary summary;
     private final Generations generations;
     private final WriteOptions writeOptions = new WriteOptions().setDisableWAL(true);
     private final ReentrantLock writer = new ReentrantLock();
@@ -40,7 +42,8 @@ public final class RocksDbEngine implements Engine {
     /** What the next batch begins with; guarded by the writer lock. */
     private OwnRows ownRows;
 
-    private RocksDbEngine(Path directory, long memoryBytes) {
+    private RocksDbEngine(Path directory, long memoryBytes, RowSummary summary) {
+        this.summary = summary;
         this.budget = new MemoryBudget(memoryBytes);
         this.options = new DatabaseOptions(budget);
         this.generations = new Generations(directory);
@@ -51,10 +54,12 @@ public final class RocksDbEngine implements Engine {
      * Opens the state in a directory, which this engine has for itself, or begins an empty one.
      *
      * @param memoryBytes bound for native memory; 0 for a quarter of the machine's
+     * @param summary what is kept of the rows in LATEST for itself, always the same for one state
      * @throws EngineException when the state is damaged, naming the file; nothing is changed then
      */
-    public static RocksDbEngine open(Path directory, long memoryBytes) {
-        RocksDbEngine engine = new RocksDbEngine(directory, MemoryBudget.resolve(memoryBytes));
+    public static RocksDbEngine open(Path directory, long memoryBytes, RowSummary summary) {
+        RocksDbEngine engine =
+                new RocksDbEngine(directory, MemoryBudget.resolve(memoryBytes), summary);
         try {
             engine.use(engine.openNewest());
             return engine;
@@ -83,10 +88,12 @@ public final class RocksDbEngine implements Engine {
         if (!databases.enter()) {
             throw new IllegalStateException("the engine is closed");
         }
+        Database database = Database.open(directory, options, create, databases::leave);
         try {
-            return Database.open(directory, options, create, databases::leave);
+            LayoutUpgrade.run(database, summary);
+            return database;
         } catch (RuntimeException e) {
-            databases.leave();
+            database.close();
             throw e;
         }
     }
@@ -109,6 +116,16 @@ public final class RocksDbEngine implements Engine {
     }
 
     @Override
+    public byte @Nullable [] getSummary(byte[] key) {
+        Database database = enter();
+        try {
+            return database.get(database.summaryFamily(), key);
+        } finally {
+            database.leave();
+        }
+    }
+
+    @Override
     public Cursor scan(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
         Database database = enter();
         if (keyspace == Keyspace.META) {
@@ -116,7 +133,8 @@ public final class RocksDbEngine implements Engine {
             return database.meta().scan(keyspace, from, to, direction);
         }
         Bounds bounds = new Bounds(from, to, direction);
-        return DatabaseCursor.open(database, keyspace, null, bounds, database::leave);
+        return DatabaseCursor.open(
+                database, database.family(keyspace), null, bounds, database::leave);
     }
 
     @Override
@@ -141,6 +159,10 @@ public final class RocksDbEngine implements Engine {
             writer.unlock();
             throw e;
         }
+    }
+
+    RowSummary summary() {
+        return summary;
     }
 
     OwnRows ownRows(Database database) {
@@ -204,7 +226,7 @@ public final class RocksDbEngine implements Engine {
 
     private void load(SnapshotSource source, Path directory) {
         Database database = openCounted(directory, true);
-        try (StateLoader loader = new StateLoader(database)) {
+        try (StateLoader loader = new StateLoader(database, summary)) {
             loader.load(source);
             Maintenance.flush(database);
         } finally {

@@ -1,11 +1,15 @@
 package io.metastore.engine.rocksdb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
 import io.metastore.engine.EngineException;
 import io.metastore.engine.Keyspace;
+import io.metastore.engine.RowSummary;
 import io.metastore.engine.View;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -65,6 +69,39 @@ public final class RocksDbInspection implements View, AutoCloseable {
         } catch (RocksDBException e) {
             throw database.failed("read", e);
         }
+    }
+
+    /**
+     * Compares the summaries with the rows they are of.
+     *
+     * @throws EngineException naming the first key of which one is missing or wrong
+     */
+    public void verifySummaries(RowSummary summary) {
+        if (!OwnRows.areCurrent(database)) {
+            return;
+        }
+        Bounds all = new Bounds(new byte[0], null, Direction.FORWARD);
+        try (Cursor rows = scan(Keyspace.LATEST, all.from(), all.to(), Direction.FORWARD);
+                Cursor summaries =
+                        DatabaseCursor.open(
+                                database, database.summaryFamily(), null, all, () -> {})) {
+            while (rows.next()) {
+                if (!summaries.next()
+                        || !Arrays.equals(summaries.key(), rows.key())
+                        || !Arrays.equals(summaries.value(), summary.of(rows.value()))) {
+                    throw wrongSummary(rows.key());
+                }
+            }
+            if (summaries.next()) {
+                throw wrongSummary(summaries.key());
+            }
+        }
+    }
+
+    private static EngineException wrongSummary(byte[] key) {
+        return new EngineException(
+                "the summary of key \"%s\" is not that of its row"
+                        .formatted(new String(key, UTF_8)));
     }
 
     /** The index of the last log entry that the state holds. */

@@ -5,6 +5,7 @@ import io.metastore.engine.Direction;
 import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 
 /**
@@ -44,17 +45,27 @@ final class RocksDbSnapshot implements Snapshot {
     }
 
     @Override
+    public byte @Nullable [] getSummary(byte[] key) {
+        enter();
+        try {
+            return database.get(database.summaryFamily(), options, key);
+        } finally {
+            uses.leave();
+        }
+    }
+
+    @Override
     public Cursor scan(Keyspace keyspace, byte[] from, byte @Nullable [] to, Direction direction) {
         enter();
         if (keyspace == Keyspace.META && published != null) {
             uses.leave();
             return published.meta().scan(keyspace, from, to, direction);
         }
-        return open(keyspace, new Bounds(from, to, direction));
+        return open(database.family(keyspace), new Bounds(from, to, direction));
     }
 
-    private Cursor open(Keyspace keyspace, Bounds bounds) {
-        return DatabaseCursor.open(database, keyspace, snapshot, bounds, uses::leave);
+    private Cursor open(ColumnFamilyHandle family, Bounds bounds) {
+        return DatabaseCursor.open(database, family, snapshot, bounds, uses::leave);
     }
 
     @Override
@@ -68,8 +79,11 @@ final class RocksDbSnapshot implements Snapshot {
                 uses.leave();
             }
         }
+        // The summaries have the same keys and are read faster.
+        ColumnFamilyHandle family =
+                keyspace == Keyspace.LATEST ? database.summaryFamily() : database.family(keyspace);
         long rows = 0;
-        try (Cursor cursor = open(keyspace, bounds)) {
+        try (Cursor cursor = open(family, bounds)) {
             while (rows < max && cursor.next()) {
                 rows++;
             }

@@ -30,7 +30,7 @@ final class RocksDbWriteBatch implements WriteBatch {
     /** The row of LATEST that was looked up last: a put follows, and asks whether it is new. */
     private byte @Nullable [] lastKey;
 
-    private byte @Nullable [] lastValue;
+    private boolean lastExists;
     private long changes;
     private boolean open = true;
     private boolean closed;
@@ -52,6 +52,10 @@ final class RocksDbWriteBatch implements WriteBatch {
         beginWrite();
         try {
             writes.put(database.family(keyspace), key, value);
+            if (keyspace == Keyspace.LATEST) {
+                countLatest(exists(key) ? 0 : 1);
+                writes.put(database.summaryFamily(), key, engine.summary().of(value));
+            }
         } catch (RocksDBException e) {
             throw database.failed("write", e);
         }
@@ -59,10 +63,7 @@ final class RocksDbWriteBatch implements WriteBatch {
             meta.put(keyspace, key, value);
             return;
         }
-        if (keyspace == Keyspace.LATEST && find(keyspace, key) == null) {
-            countLatest(1);
-        }
-        forgetLast();
+        lastKey = null;
         // An empty array of the caller could be the mark of a removed row.
         own(keyspace).put(key, value == OwnWrites.REMOVED ? new byte[0] : value);
     }
@@ -70,11 +71,12 @@ final class RocksDbWriteBatch implements WriteBatch {
     @Override
     public void delete(Keyspace keyspace, byte[] key) {
         beginWrite();
-        if (keyspace == Keyspace.LATEST && find(keyspace, key) != null) {
-            countLatest(-1);
-        }
         try {
             writes.delete(database.family(keyspace), key);
+            if (keyspace == Keyspace.LATEST) {
+                countLatest(exists(key) ? -1 : 0);
+                writes.delete(database.summaryFamily(), key);
+            }
         } catch (RocksDBException e) {
             throw database.failed("write", e);
         }
@@ -82,7 +84,7 @@ final class RocksDbWriteBatch implements WriteBatch {
             meta.delete(keyspace, key);
             return;
         }
-        forgetLast();
+        lastKey = null;
         own(keyspace).remove(key);
     }
 
@@ -106,24 +108,42 @@ final class RocksDbWriteBatch implements WriteBatch {
     }
 
     private byte @Nullable [] find(Keyspace keyspace, byte[] key) {
-        OwnWrites writesHere = own.get(keyspace);
-        byte[] written = writesHere == null ? null : writesHere.get(key);
+        byte[] written = written(keyspace, key);
         if (written != null) {
             return written == OwnWrites.REMOVED ? null : written;
         }
-        if (keyspace != Keyspace.LATEST) {
-            return database.get(database.family(keyspace), key);
+        byte[] committed = database.get(database.family(keyspace), key);
+        if (keyspace == Keyspace.LATEST) {
+            remember(key, committed);
         }
-        if (lastKey == null || !Arrays.equals(lastKey, key)) {
-            lastValue = database.get(database.family(keyspace), key);
-            lastKey = key;
-        }
-        return lastValue;
+        return committed;
     }
 
-    private void forgetLast() {
-        lastKey = null;
-        lastValue = null;
+    @Override
+    public byte @Nullable [] getSummary(byte[] key) {
+        checkOpen();
+        byte[] written = written(Keyspace.LATEST, key);
+        if (written != null) {
+            return written == OwnWrites.REMOVED ? null : written;
+        }
+        byte[] committed = database.get(database.summaryFamily(), key);
+        remember(key, committed);
+        return committed;
+    }
+
+    private boolean exists(byte[] key) {
+        boolean lookedUp = lastKey != null && Arrays.equals(lastKey, key);
+        return lookedUp ? lastExists : getSummary(key) != null;
+    }
+
+    private void remember(byte[] key, byte @Nullable [] committed) {
+        lastKey = key;
+        lastExists = committed != null;
+    }
+
+    private byte @Nullable [] written(Keyspace keyspace, byte[] key) {
+        OwnWrites writesHere = own.get(keyspace);
+        return writesHere == null ? null : writesHere.get(key);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.metastore.engine.rocksdb;
 
 import io.metastore.engine.CorruptSnapshotException;
 import io.metastore.engine.Keyspace;
+import io.metastore.engine.RowSummary;
 import io.metastore.engine.SnapshotSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,16 @@ final class StateLoader implements SnapshotSource.RowReceiver, AutoCloseable {
     private static final long BATCH_BYTES = 1024 * 1024;
 
     private final Database database;
+    private final RowSummary summary;
     private final WriteBatch batch = new WriteBatch();
     private final WriteOptions options = new WriteOptions().setDisableWAL(true);
     private @Nullable Keyspace lastKeyspace;
     private byte[] lastKey = new byte[0];
     private long latestRows;
 
-    StateLoader(Database database) {
+    StateLoader(Database database, RowSummary summary) {
         this.database = database;
+        this.summary = summary;
     }
 
     void load(SnapshotSource source) {
@@ -42,11 +45,12 @@ final class StateLoader implements SnapshotSource.RowReceiver, AutoCloseable {
         }
         lastKeyspace = keyspace;
         lastKey = key;
-        if (keyspace == Keyspace.LATEST) {
-            latestRows++;
-        }
         try {
             batch.put(database.family(keyspace), key, value);
+            if (keyspace == Keyspace.LATEST) {
+                latestRows++;
+                batch.put(database.summaryFamily(), key, summary.of(value));
+            }
             if (batch.getDataSize() >= BATCH_BYTES) {
                 write();
             }

@@ -154,6 +154,6 @@ class CheckpointTest {
     }
 
     private RocksDbEngine open(String name) {
-        return RocksDbEngine.open(files.resolve(name), MemoryBudget.BYTES_MIN);
+        return RocksDbEngine.open(files.resolve(name), MemoryBudget.BYTES_MIN, Rows::summary);
     }
 }

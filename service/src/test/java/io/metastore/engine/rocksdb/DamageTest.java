@@ -122,7 +122,7 @@ class DamageTest {
     }
 
     private static Engine open(Path state) {
-        return RocksDbEngine.open(state, MemoryBudget.BYTES_MIN);
+        return RocksDbEngine.open(state, MemoryBudget.BYTES_MIN, Rows::summary);
     }
 
     private List<Path> files(String kind) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
 import io.metastore.engine.Keyspace;
+import io.metastore.engine.Rows;
 import io.metastore.engine.WriteBatch;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class MemoryBudgetTest {
     void a_state_larger_than_the_budget_stays_within_it(@TempDir Path directory) {
         long budget = MemoryBudget.BYTES_MIN;
         Random random = new Random(1);
-        try (RocksDbEngine engine = RocksDbEngine.open(directory, budget)) {
+        try (RocksDbEngine engine = RocksDbEngine.open(directory, budget, Rows::summary)) {
             for (int batches = 0; batches < 120; batches++) {
                 fill(engine, random);
                 assertThat(engine.memoryBytes()).isLessThan(budget + SLACK_BYTES);

@@ -41,7 +41,7 @@ class RestoreKillTest {
             process.destroyForcibly();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
-            try (Engine engine = RocksDbEngine.open(directory, 0);
+            try (Engine engine = RocksDbEngine.open(directory, 0, Rows::summary);
                     Snapshot snapshot = engine.snapshot()) {
                 assertWhole(snapshot);
             }
@@ -87,7 +87,7 @@ class RestoreKillTest {
 
     /** The process: restores one state after the other, with batches and flushes in between. */
     public static void main(String[] arguments) {
-        try (Engine engine = RocksDbEngine.open(Path.of(arguments[0]), 0)) {
+        try (Engine engine = RocksDbEngine.open(Path.of(arguments[0]), 0, Rows::summary)) {
             for (long number = engine.appliedIndex() / 1000 + 1; ; number++) {
                 engine.restore(state(number));
                 System.out.print('.');

@@ -25,7 +25,7 @@ class RocksDbEngineTest extends EngineContract {
 
     @Override
     protected Engine open(Path directory) {
-        return RocksDbEngine.open(directory, MemoryBudget.BYTES_MIN);
+        return RocksDbEngine.open(directory, MemoryBudget.BYTES_MIN, Rows::summary);
     }
 
     /** Fewer than elsewhere, since each makes and closes a database. */
@@ -71,6 +71,29 @@ class RocksDbEngineTest extends EngineContract {
                 assertThat(engine.count(Keyspace.LATEST, new byte[0], null))
                         .isEqualTo(counted(engine));
             }
+        }
+    }
+
+    @Test
+    void the_summary_of_a_row_is_kept_beside_it() {
+        byte[] key = bytes("key");
+        try (Engine engine = open(files)) {
+            put(engine, 1, "key", "first value");
+            try (Snapshot snapshot = engine.snapshot();
+                    WriteBatch batch = engine.begin()) {
+                assertThat(batch.getSummary(key)).isEqualTo(bytes("fi"));
+                batch.put(Keyspace.LATEST, key, bytes("second value"));
+                batch.put(Keyspace.HISTORY, key, bytes("of another keyspace"));
+                batch.commit();
+                assertThat(engine.getSummary(key)).isEqualTo(bytes("se"));
+                assertThat(snapshot.getSummary(key)).isEqualTo(bytes("fi"));
+            }
+            try (WriteBatch batch = engine.begin()) {
+                batch.delete(Keyspace.LATEST, key);
+                assertThat(batch.getSummary(key)).isNull();
+                batch.commit();
+            }
+            assertThat(engine.getSummary(key)).isNull();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
 import io.metastore.engine.Keyspace;
+import io.metastore.engine.Rows;
 import io.metastore.engine.WriteBatch;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class SpaceTest {
 
     @BeforeEach
     void fill() {
-        engine = RocksDbEngine.open(directory, MemoryBudget.BYTES_MIN);
+        engine = RocksDbEngine.open(directory, MemoryBudget.BYTES_MIN, Rows::summary);
         for (int first = 0; first < ROWS; first += ROWS_PER_BATCH) {
             try (WriteBatch batch = engine.begin()) {
                 for (int row = first; row < first + ROWS_PER_BATCH; row++) {

@@ -1,5 +1,6 @@
 package io.metastore.engine.rocksdb.kill;
 
+import io.metastore.engine.Rows;
 import io.metastore.engine.rocksdb.RocksDbEngine;
 import java.nio.file.Path;
 
@@ -10,6 +11,6 @@ final class KilledEngine {
     private KilledEngine() {}
 
     static RocksDbEngine open(Path directory) {
-        return RocksDbEngine.open(directory, MEMORY_BYTES);
+        return RocksDbEngine.open(directory, MEMORY_BYTES, Rows::summary);
     }
 }
