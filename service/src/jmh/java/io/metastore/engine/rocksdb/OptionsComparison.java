@@ -1,139 +1,122 @@
 package io.metastore.engine.rocksdb;
 
-import org.rocksdb.RocksDBException;
-
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.rocksdb.RocksDBException;
 
 /**
- * Compares settings of RocksDB with those of {@link DatabaseOptions}, one at a time, each in a
- * process of its own: CPU of puts and point reads, bytes on disk and memory, once with a budget
- * that holds much of the state and once with the least budget. docs/benchmarks.md has the command,
- * ADR 0008 the results.
+ * Compares settings of RocksDB with those of {@link DatabaseOptions}: CPU of puts and point reads,
+ * bytes on disk and memory. All of them are loaded first and then measured in turn, round by round,
+ * because a machine that others use too is not equally fast from one minute to the next.
+ * docs/benchmarks.md has the command, ADR 0008 the results.
  *
  * <p>Reads that miss the budget's cache are served by the system's page cache, so that these are
- * costs of the processor and not of a disk.
+ * costs of the processor and not of a disk. Each variant has a budget of its own.
  */
 public final class OptionsComparison {
     private static final long MEBIBYTE = 1024 * 1024;
-    private static final long LARGE_BYTES =
+    private static final long BUDGET_BYTES =
             Long.getLong("comparison.budget.mib", 512) * MEBIBYTE;
-    private static final long SMALL_BYTES = 64 * MEBIBYTE;
     private static final int KEYS = Integer.getInteger("comparison.keys", 2_000_000);
-    private static final int PUTS = Integer.getInteger("comparison.puts", 200_000);
+    private static final int PUTS = Integer.getInteger("comparison.puts", 100_000);
     private static final int READS = Integer.getInteger("comparison.reads", 100_000);
+    private static final int ROUNDS = Integer.getInteger("comparison.rounds", 8);
     private static final boolean COMPRESSIBLE =
             Boolean.parseBoolean(System.getProperty("comparison.compressible", "true"));
 
-    private OptionsComparison() {}
+    private final List<OptionsVariant> variants;
+    private final List<Path> directories = new ArrayList<>();
+    private final List<OptionsRun> runs = new ArrayList<>();
 
-    /** Runs the variants whose labels are given, all of them when there is none. */
+    private OptionsComparison(List<OptionsVariant> variants) {
+        this.variants = variants;
+    }
+
+    /** Compares the variants whose labels are given with the first; all when there is none. */
     public static void main(String[] labels) throws Exception {
-        if (System.getProperty("comparison.variant") != null) {
-            compare(OptionsVariant.valueOf(System.getProperty("comparison.variant")));
-            return;
-        }
-        System.out.println(
-                KEYS
-                        + " keys of 256 bytes, "
-                        + (COMPRESSIBLE ? "half of them" : "none")
-                        + " compressible");
-        System.out.println(
-                "CPU in µs, of the calling thread and of the process: put | cold read | hot read"
-                        + " | read of no key | MiB of budget, resident, disk");
-        for (OptionsVariant variant : OptionsVariant.values()) {
-            if (labels.length == 0 || Arrays.asList(labels).contains(variant.label())) {
-                runInOwnProcess(variant);
-            }
-        }
-    }
-
-    private static void runInOwnProcess(OptionsVariant variant)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms192m", "-Xmx192m", "-XX:+UseSerialGC"));
-        System.getProperties()
-                .forEach(
-                        (name, value) -> {
-                            if (name.toString().startsWith("comparison.")) {
-                                command.add("-D" + name + "=" + value);
-                            }
-                        });
-        command.add("-Dcomparison.variant=" + variant.name());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(OptionsComparison.class.getName());
-        int exit =
-                new ProcessBuilder(command)
-                        .redirectOutput(Redirect.INHERIT)
-                        .redirectError(Redirect.INHERIT)
-                        .start()
-                        .waitFor();
-        if (exit != 0) {
-            throw new IllegalStateException(variant.label() + " failed");
-        }
-    }
-
-    private static void compare(OptionsVariant variant) throws IOException, RocksDBException {
-        Path directory = Files.createTempDirectory("options-comparison");
-        try {
-            var data = new OptionsRun.Data(KEYS, COMPRESSIBLE, 0);
-            try (OptionsRun run = new OptionsRun(directory, variant, LARGE_BYTES, data)) {
-                run.load();
-                data = new OptionsRun.Data(KEYS, COMPRESSIBLE, run.revision());
-            }
-            for (long budget : List.of(LARGE_BYTES, SMALL_BYTES)) {
-                try (OptionsRun run = new OptionsRun(directory, variant, budget, data)) {
-                    print(variant, budget, run);
-                    data = new OptionsRun.Data(KEYS, COMPRESSIBLE, run.revision());
-                }
-            }
-        } finally {
-            remove(directory);
-        }
-    }
-
-    private static void print(OptionsVariant variant, long budget, OptionsRun run)
-            throws IOException, RocksDBException {
-        long disk = run.diskBytes();
-        OptionsRun.Cost cold = run.coldReads(READS);
-        OptionsRun.Cost puts = run.puts(PUTS);
-        OptionsRun.Cost hot = run.hotReads(READS);
-        OptionsRun.Cost absent = run.absentReads(READS);
+        var comparison =
+                new OptionsComparison(
+                        labels.length == 0
+                                ? List.of(OptionsVariant.values())
+                                : Stream.of(labels).map(OptionsVariant::of).toList());
         System.out.printf(
-                Locale.ROOT,
-                "%-26s %4d MiB | %s | %s | %s | %s | %4d %5d %5d%n",
-                variant.label(),
-                budget / MEBIBYTE,
-                puts,
-                cold,
-                hot,
-                absent,
-                run.memoryBytes() / MEBIBYTE,
-                residentBytes() / MEBIBYTE,
-                disk / MEBIBYTE);
-    }
-
-    private static long residentBytes() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-            }
+                "%,d keys of 256 bytes, %s compressible, a budget of %d MiB each%n",
+                KEYS, COMPRESSIBLE ? "half of them" : "none", BUDGET_BYTES / MEBIBYTE);
+        try {
+            comparison.load();
+            comparison.puts();
+            comparison.reads();
+        } finally {
+            comparison.close();
         }
-        return 0;
     }
 
-    private static void remove(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+    private void load() throws IOException, RocksDBException {
+        var data = new OptionsRun.Data(KEYS, COMPRESSIBLE);
+        for (OptionsVariant variant : variants) {
+            Path directory = Files.createTempDirectory("options-comparison");
+            directories.add(directory);
+            OptionsRun run = new OptionsRun(directory, variant, BUDGET_BYTES, data);
+            runs.add(run);
+            OptionsRun.Cost cost = run.load();
+            print("%-26s loaded, a put %s%n", variant.label(), cost);
+        }
+    }
+
+    /** The means, because compactions come in bursts that a median would leave out. */
+    private void puts() throws RocksDBException {
+        print("%nCPU of a put in µs, of the calling thread and of all threads%n");
+        double[] thread = new double[runs.size()];
+        double[] process = new double[runs.size()];
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < runs.size(); i++) {
+                OptionsRun.Cost cost = runs.get(i).puts(PUTS);
+                thread[i] += cost.threadMicros() / ROUNDS;
+                process[i] += cost.processMicros() / ROUNDS;
+                print("  %s %s", variants.get(i).label(), cost);
+            }
+            print("%n");
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            var mean = new OptionsRun.Cost(thread[i], process[i]);
+            print("%-26s mean %s%n", variants.get(i).label(), mean);
+        }
+    }
+
+    private void reads() throws IOException, RocksDBException {
+        print("%nCPU of a read in µs: any key | one of few | none; MiB of budget | disk%n");
+        for (int i = 0; i < runs.size(); i++) {
+            OptionsRun run = runs.get(i);
+            print(
+                    "%-26s %s | %s | %s; %d | %d%n",
+                    variants.get(i).label(),
+                    run.coldReads(READS),
+                    run.hotReads(READS),
+                    run.absentReads(READS),
+                    run.memoryBytes() / MEBIBYTE,
+                    run.diskBytes() / MEBIBYTE);
+        }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+    }
+
+    private void close() throws IOException, RocksDBException {
+        for (OptionsRun run : runs) {
+            run.close();
+        }
+        for (Path directory : directories) {
+            try (var files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
         }
     }

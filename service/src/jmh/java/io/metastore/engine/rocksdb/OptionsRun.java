@@ -31,7 +31,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One database with one variant of the options and one budget: what puts and point reads of it cost
- * in CPU. A put is what {@code mvcc} makes of it: a look at the newest record, and four rows.
+ * in CPU. A put is what {@code mvcc} and the engine make of it: a look at the summary of the newest
+ * record, and five rows.
  */
 final class OptionsRun implements AutoCloseable {
     private static final int BATCH_PUTS = 50;
@@ -41,6 +42,7 @@ final class OptionsRun implements AutoCloseable {
     private static final long PAUSE_NANOS = 10_000_000;
     private static final byte[] META_REVISION = "revision".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PUT_MARK = {0};
+    private static final int SUMMARY_BYTES = 12;
 
     static {
         RocksDB.loadLibrary();
@@ -62,7 +64,6 @@ final class OptionsRun implements AutoCloseable {
         this.directory = directory;
         this.keys = data.keys();
         this.compressible = data.compressible();
-        this.revision = data.revision();
         this.budget = new MemoryBudget(budgetBytes);
         DatabaseOptions base = new DatabaseOptions(budget);
         opened.add(base);
@@ -72,12 +73,8 @@ final class OptionsRun implements AutoCloseable {
         }
     }
 
-    /**
-     * What is in the database.
-     *
-     * @param revision the last one used
-     */
-    record Data(int keys, boolean compressible, long revision) {}
+    /** What is in the database. */
+    record Data(int keys, boolean compressible) {}
 
     /** CPU of the calling thread, and of all threads with what they had to do later, per call. */
     record Cost(double threadMicros, double processMicros) {
@@ -100,29 +97,41 @@ final class OptionsRun implements AutoCloseable {
             families.add(new ColumnFamilyDescriptor(name, options(variant, keyspace)));
         }
         families.add(
-                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options(variant, null)));
+                new ColumnFamilyDescriptor(
+                        RocksDB.DEFAULT_COLUMN_FAMILY,
+                        variant.change(ownOptions().own(), null)));
+        families.add(
+                new ColumnFamilyDescriptor(
+                        "summaries".getBytes(StandardCharsets.US_ASCII),
+                        variant.change(ownOptions().summaries(), null)));
         return families;
     }
 
-    private ColumnFamilyOptions options(OptionsVariant variant, @Nullable Keyspace keyspace) {
-        // Each family has options of its own, which a variant may change.
+    private ColumnFamilyOptions options(OptionsVariant variant, Keyspace keyspace) {
+        return variant.change(ownOptions().of(keyspace), keyspace);
+    }
+
+    /** Each family has options of its own, which a variant may change. */
+    private FamilyOptions ownOptions() {
         DatabaseOptions own = new DatabaseOptions(budget);
         opened.add(own);
-        FamilyOptions families = own.families();
-        return variant.change(keyspace == null ? families.own() : families.of(keyspace), keyspace);
+        return own.families();
     }
 
     /** Puts every key once, in an order that has nothing to do with the order of keys. */
-    void load() throws RocksDBException {
-        for (int first = 0; first < keys; first += LOAD_BATCH_PUTS) {
-            try (WriteBatch batch = new WriteBatch()) {
-                for (int i = first; i < Math.min(keys, first + LOAD_BATCH_PUTS); i++) {
-                    write(batch, key(i));
-                }
-                rocks.write(writes, batch);
-            }
-        }
-        settle();
+    Cost load() throws RocksDBException {
+        return measure(
+                keys,
+                () -> {
+                    for (int first = 0; first < keys; first += LOAD_BATCH_PUTS) {
+                        try (WriteBatch batch = new WriteBatch()) {
+                            for (int i = first; i < Math.min(keys, first + LOAD_BATCH_PUTS); i++) {
+                                write(batch, key(i));
+                            }
+                            rocks.write(writes, batch);
+                        }
+                    }
+                });
     }
 
     /** Changes keys taken by chance. */
@@ -134,7 +143,7 @@ final class OptionsRun implements AutoCloseable {
                         try (WriteBatch batch = new WriteBatch()) {
                             for (int i = 0; i < BATCH_PUTS; i++) {
                                 byte[] key = key(random.nextInt(keys));
-                                expect(rocks.get(latest(), key));
+                                expect(rocks.get(summaries(), key));
                                 write(batch, key);
                             }
                             rocks.write(writes, batch);
@@ -208,6 +217,7 @@ final class OptionsRun implements AutoCloseable {
         revision++;
         byte[] record = record(key);
         batch.put(latest(), key, record);
+        batch.put(summaries(), key, Arrays.copyOf(historyKey(), SUMMARY_BYTES));
         batch.put(handle(Keyspace.HISTORY), historyKey(), record);
         batch.put(handle(Keyspace.INDEX), indexKey(key), PUT_MARK);
         batch.put(handle(Keyspace.META), META_REVISION, historyKey());
@@ -261,12 +271,12 @@ final class OptionsRun implements AutoCloseable {
         return handle(Keyspace.LATEST);
     }
 
-    private ColumnFamilyHandle handle(Keyspace keyspace) {
-        return handles.get(keyspace.id());
+    private ColumnFamilyHandle summaries() {
+        return handles.get(handles.size() - 1);
     }
 
-    long revision() {
-        return revision;
+    private ColumnFamilyHandle handle(Keyspace keyspace) {
+        return handles.get(keyspace.id());
     }
 
     long memoryBytes() {

@@ -32,8 +32,9 @@ enum OptionsVariant {
     FILTER_LATEST,
     FILTER_NOT_IN_LAST_LEVEL,
     MEMTABLE_FILTER,
-    LEVELS_BY_FOUR,
-    WRITE_BUFFERS_64M,
+    LEVELS_BY_TEN,
+    WRITE_BUFFERS_32M,
+    MERGE_OF_FOUR_FILES,
     /** No difference between the families: 8 KiB, two levels, filters everywhere. */
     SAME_FOR_ALL;
 
@@ -45,7 +46,12 @@ enum OptionsVariant {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The options of a family, in place. */
+    /** The variant of that name. */
+    static OptionsVariant of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** The options of a family, in place; null stands for a family without a keyspace. */
     ColumnFamilyOptions change(ColumnFamilyOptions family, @Nullable Keyspace keyspace) {
         var table = (BlockBasedTableConfig) family.tableFormatConfig();
         switch (this) {
@@ -80,10 +86,9 @@ enum OptionsVariant {
             case MEMTABLE_FILTER ->
                     family.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_PART)
                             .setMemtableWholeKeyFiltering(true);
-            case LEVELS_BY_FOUR ->
-                    family.setMaxBytesForLevelMultiplier(4)
-                            .setMaxBytesForLevelBase(512 * SizeUnit.MB);
-            case WRITE_BUFFERS_64M -> family.setWriteBufferSize(64 * SizeUnit.MB);
+            case LEVELS_BY_TEN -> family.setMaxBytesForLevelMultiplier(10);
+            case WRITE_BUFFERS_32M -> family.setWriteBufferSize(32 * SizeUnit.MB);
+            case MERGE_OF_FOUR_FILES -> family.setLevel0FileNumCompactionTrigger(4);
             case SAME_FOR_ALL ->
                     table.setBlockSize(8 * 1024)
                             .setFilterPolicy(new BloomFilter(FILTER_BITS_PER_KEY, false))

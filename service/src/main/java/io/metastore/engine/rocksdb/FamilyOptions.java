@@ -39,13 +39,10 @@ final class FamilyOptions implements AutoCloseable {
 
     private static final long FILE_BYTES = 64 * SizeUnit.MB;
 
-    /** So many new files are merged into the level below at once. */
+    /** So many files are merged at once into the level below, which is as large as they may be. */
     private static final int MERGED_FILES = 8;
 
-    /** How much larger a level is than the one above. */
     private static final int LEVEL_FACTOR = 4;
-
-    private static final long LATEST_TOP_LEVEL_BYTES = 512 * SizeUnit.MB;
 
     /** A file with this many deletions among so many rows in a row is compacted soon. */
     private static final long DELETIONS_WINDOW_ROWS = 1024;
@@ -64,18 +61,15 @@ final class FamilyOptions implements AutoCloseable {
     private final ColumnFamilyOptions others;
 
     FamilyOptions(MemoryBudget budget) {
+        long large = budget.writeBytes() / WRITE_BUFFERS_MAX;
+        long small = large / 2;
         this.latest =
-                rarelyMerged(family(budget, filtered(table(budget, LATEST_BLOCK_BYTES), budget)))
-                        .setWriteBufferSize(budget.writeBytes() / WRITE_BUFFERS_MAX)
-                        .setMaxBytesForLevelBase(LATEST_TOP_LEVEL_BYTES);
-        this.history =
-                family(budget, table(budget, HISTORY_BLOCK_BYTES))
-                        .setWriteBufferSize(budget.writeBytes() / WRITE_BUFFERS_MAX);
-        this.index =
-                family(budget, table(budget, BLOCK_BYTES))
-                        .setLevel0FileNumCompactionTrigger(MERGED_FILES);
-        this.summaries = rarelyMerged(family(budget, filtered(table(budget, BLOCK_BYTES), budget)));
-        this.others = family(budget, filtered(table(budget, BLOCK_BYTES), budget));
+                changedByChance(family(filtered(table(budget, LATEST_BLOCK_BYTES), budget), large));
+        this.summaries =
+                changedByChance(family(filtered(table(budget, BLOCK_BYTES), budget), small));
+        this.history = family(table(budget, HISTORY_BLOCK_BYTES), large);
+        this.index = family(table(budget, BLOCK_BYTES), small);
+        this.others = family(filtered(table(budget, BLOCK_BYTES), budget), small);
     }
 
     ColumnFamilyOptions of(Keyspace keyspace) {
@@ -97,20 +91,22 @@ final class FamilyOptions implements AutoCloseable {
         return others;
     }
 
-    private static ColumnFamilyOptions rarelyMerged(ColumnFamilyOptions family) {
-        return family.setLevel0FileNumCompactionTrigger(MERGED_FILES)
-                .setMaxBytesForLevelMultiplier(LEVEL_FACTOR);
+    /** Each level is but little larger than the one above: most of a level is merged at a time. */
+    private static ColumnFamilyOptions changedByChance(ColumnFamilyOptions family) {
+        return family.setMaxBytesForLevelMultiplier(LEVEL_FACTOR);
     }
 
-    private ColumnFamilyOptions family(MemoryBudget budget, BlockBasedTableConfig table) {
+    private ColumnFamilyOptions family(BlockBasedTableConfig table, long writeBufferBytes) {
         // Only these options take a collector.
         try (Options all = new Options()) {
             all.setTablePropertiesCollectorFactory(List.of(deletions));
             return new ColumnFamilyOptions(all)
-                    .setWriteBufferSize(budget.writeBytes() / (2 * WRITE_BUFFERS_MAX))
+                    .setWriteBufferSize(writeBufferBytes)
                     .setMaxWriteBufferNumber(WRITE_BUFFERS_MAX)
                     .setArenaBlockSize(ARENA_BLOCK_BYTES)
                     .setTargetFileSizeBase(FILE_BYTES)
+                    .setLevel0FileNumCompactionTrigger(MERGED_FILES)
+                    .setMaxBytesForLevelBase(MERGED_FILES * writeBufferBytes)
                     .setLevelCompactionDynamicLevelBytes(true)
                     .setCompressionType(CompressionType.LZ4_COMPRESSION)
                     .setForceConsistencyChecks(true)
