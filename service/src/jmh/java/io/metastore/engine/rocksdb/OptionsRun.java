@@ -103,7 +103,7 @@ final class OptionsRun implements AutoCloseable {
         families.add(
                 new ColumnFamilyDescriptor(
                         "summaries".getBytes(StandardCharsets.US_ASCII),
-                        variant.change(ownOptions().summaries(), null)));
+                        variant.change(ownOptions().summaries(), Keyspace.LATEST)));
         return families;
     }
 

@@ -51,7 +51,7 @@ enum OptionsVariant {
         return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** The options of a family, in place; null stands for a family without a keyspace. */
+    /** The options of a family, in place; null stands for the engine's own rows. */
     ColumnFamilyOptions change(ColumnFamilyOptions family, @Nullable Keyspace keyspace) {
         var table = (BlockBasedTableConfig) family.tableFormatConfig();
         switch (this) {

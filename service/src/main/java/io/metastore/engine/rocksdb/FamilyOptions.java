@@ -68,7 +68,7 @@ final class FamilyOptions implements AutoCloseable {
         this.summaries =
                 changedByChance(family(filtered(table(budget, BLOCK_BYTES), budget), small));
         this.history = family(table(budget, HISTORY_BLOCK_BYTES), large);
-        this.index = family(table(budget, BLOCK_BYTES), small);
+        this.index = changedByChance(family(table(budget, BLOCK_BYTES), small));
         this.others = family(filtered(table(budget, BLOCK_BYTES), budget), small);
     }
 
