@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures one running member at two sizes of its state; started by growth.sh."""
+"""Measures two running members, a small one and a large one; started by growth.sh."""
 
 import argparse
 import os
@@ -38,11 +38,12 @@ DEFRAGMENT_GOAL = 2.0
 
 
 class Member:
-    """The member under measurement."""
+    """A member under measurement, and the number of its keys."""
 
-    def __init__(self, options):
+    def __init__(self, options, store, keys):
         self.options = options
-        self.store = pathlib.Path(options.store)
+        self.store = pathlib.Path(store)
+        self.keys = keys
 
     def endpoint(self):
         return (self.store / "member0" / "endpoint").read_text(encoding="utf-8").strip()
@@ -50,41 +51,36 @@ class Member:
     def pids(self):
         return [int((self.store / "member0" / "pid").read_text(encoding="utf-8"))]
 
-    def put(self, total, keys):
-        arguments = ["put", "--total", total, "--key-size", 8, "--key-space-size", keys,
+    def put(self, total):
+        arguments = ["put", "--total", total, "--key-size", 8, "--key-space-size", self.keys,
                      "--val-size", VALUE_BYTES, "--clients", CLIENTS, "--conns", CONNECTIONS,
                      "--precise"]
         seconds = max(RUN_SECONDS_MIN, total // PUTS_PER_SECOND_MIN)
         return load.run(self.options.load, self.endpoint(), [str(word) for word in arguments],
                         total, seconds)
 
-    def load(self, keys):
+    def load(self):
         """Puts each key once; keys per second."""
-        puts = max(1, min(LOAD_PUTS_PER_TXN_MAX, keys // LOAD_TXNS_MIN))
-        txns = -(-keys // puts)
+        puts = max(1, min(LOAD_PUTS_PER_TXN_MAX, self.keys // LOAD_TXNS_MIN))
+        txns = -(-self.keys // puts)
         arguments = ["txn-put", "--total", txns, "--txn-ops", puts, "--key-size", 8,
-                     "--key-space-size", keys, "--val-size", VALUE_BYTES,
+                     "--key-space-size", self.keys, "--val-size", VALUE_BYTES,
                      "--clients", LOAD_CLIENTS, "--conns", CONNECTIONS]
         report = load.run(self.options.load, self.endpoint(), [str(word) for word in arguments],
-                          txns, max(RUN_SECONDS_MIN, keys // PUTS_PER_SECOND_MIN))
+                          txns, max(RUN_SECONDS_MIN, self.keys // PUTS_PER_SECOND_MIN))
         return report.per_second * puts
 
-    def measure(self, keys):
-        """The median of several runs; the first, which still warms up, does not count."""
-        reports = []
-        for _ in range(self.options.rounds + 1):
-            time.sleep(SETTLE_SECONDS)
-            reports.append(self.put(self.options.count, keys))
-            print(f"  {reports[-1].per_second:,.0f} puts/s, p99 {reports[-1].p99_millis:.2f} ms",
-                  flush=True)
-        counted = reports[1:]
-        return (statistics.median(report.per_second for report in counted),
-                statistics.median(report.p99_millis for report in counted))
+    def round(self):
+        time.sleep(SETTLE_SECONDS)
+        report = self.put(self.options.count)
+        print(f"  {self.keys:,} keys: {report.per_second:,.0f} puts/s, "
+              f"p99 {report.p99_millis:.2f} ms", flush=True)
+        return report
 
-    def defragment(self, keys):
+    def defragment(self):
         """p99 of runs before, and of those that ran wholly beside Defragment."""
         puts = min(DEFRAGMENT_RUN_PUTS_MAX, self.options.count)
-        before = [self.put(puts, keys).p99_millis
+        before = [self.put(puts).p99_millis
                   for _ in range(self.options.rounds)]
         started = time.monotonic()
         defragment = subprocess.Popen(
@@ -93,7 +89,7 @@ class Member:
             stdout=subprocess.DEVNULL)
         during = []
         while defragment.poll() is None:
-            report = self.put(puts, keys)
+            report = self.put(puts)
             if defragment.poll() is None or not during:
                 during.append(report.p99_millis)
         if defragment.wait() != 0:
@@ -125,20 +121,26 @@ def verdict(name, ratio, goal):
     print(f"{name}: {ratio:.2f} ({'within' if ratio <= goal else 'BEYOND'} {goal})")
 
 
-def grow(member, options):
-    print(f"{options.small:,} keys", flush=True)
-    member.load(options.small)
-    member.put(options.warm_up, options.small)
-    small_rate, small_p99 = member.measure(options.small)
-    started_megabytes = member.memory_megabytes()
+def median(reports):
+    """Puts per second and p99 of all rounds but the first, which still warms up."""
+    counted = reports[1:]
+    return (statistics.median(report.per_second for report in counted),
+            statistics.median(report.p99_millis for report in counted))
 
-    print(f"{options.keys:,} keys", flush=True)
-    print(f"  loaded with {member.load(options.keys):,.0f} keys/s", flush=True)
+
+def grow(small, large, options):
+    small.load()
+    small.put(options.warm_up)
+    print(f"loaded {options.keys:,} keys with {large.load():,.0f} keys/s", flush=True)
     time.sleep(min(SETTLE_AFTER_LOAD_SECONDS_MAX, options.keys / SETTLE_KEYS_PER_SECOND))
-    rate, p99 = member.measure(options.keys)
-    before, during, worst, seconds = member.defragment(options.keys)
-    memory, disk = member.memory_megabytes(), member.disk_megabytes()
-    reopen = member.reopen_seconds()
+    # In turn, because the machine is not equally fast from one minute to the next.
+    rounds = [(small.round(), large.round()) for _ in range(options.rounds + 1)]
+    small_rate, small_p99 = median([pair[0] for pair in rounds])
+    rate, p99 = median([pair[1] for pair in rounds])
+    started_megabytes = small.memory_megabytes()
+    before, during, worst, seconds = large.defragment()
+    memory, disk = large.memory_megabytes(), large.disk_megabytes()
+    reopen = large.reopen_seconds()
 
     budget = options.budget / 2**20
     print(f"\n{options.small:,} keys: {small_rate:,.0f} puts/s, p99 {small_p99:.2f} ms, "
@@ -158,13 +160,14 @@ def grow(member, options):
 
 def main():
     parser = argparse.ArgumentParser()
-    for option in "--store", "--load", "--etcdctl":
+    for option in "--small-store", "--store", "--load", "--etcdctl":
         parser.add_argument(option, required=True)
     for option in "--keys", "--small", "--count", "--warm-up", "--rounds", "--budget", "--heap":
         parser.add_argument(option, type=int, required=True)
     options = parser.parse_args()
     try:
-        grow(Member(options), options)
+        grow(Member(options, options.small_store, options.small),
+             Member(options, options.store, options.keys), options)
     except load.Failure as failure:
         sys.exit(f"FAILED: {failure}")
 

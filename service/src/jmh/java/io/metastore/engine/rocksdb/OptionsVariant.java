@@ -35,6 +35,8 @@ enum OptionsVariant {
     LEVELS_BY_TEN,
     WRITE_BUFFERS_32M,
     MERGE_OF_FOUR_FILES,
+    PINNED_TOP_FILES,
+    TOP_LEVEL_32M,
     /** No difference between the families: 8 KiB, two levels, filters everywhere. */
     SAME_FOR_ALL;
 
@@ -88,6 +90,8 @@ enum OptionsVariant {
                             .setMemtableWholeKeyFiltering(true);
             case LEVELS_BY_TEN -> family.setMaxBytesForLevelMultiplier(10);
             case WRITE_BUFFERS_32M -> family.setWriteBufferSize(32 * SizeUnit.MB);
+            case PINNED_TOP_FILES -> table.setPinL0FilterAndIndexBlocksInCache(true);
+            case TOP_LEVEL_32M -> family.setMaxBytesForLevelBase(32 * SizeUnit.MB);
             case MERGE_OF_FOUR_FILES -> family.setLevel0FileNumCompactionTrigger(4);
             case SAME_FOR_ALL ->
                     table.setBlockSize(8 * 1024)
