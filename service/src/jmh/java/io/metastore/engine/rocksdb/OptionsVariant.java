@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.IndexType;
@@ -22,6 +23,7 @@ enum OptionsVariant {
     BLOCK_32K,
     COMPRESSION_NONE,
     COMPRESSION_LZ4,
+    COMPRESSION_LZ4_UNHURRIED,
     COMPRESSION_ZSTD,
     INDEX_BINARY_SEARCH,
     INDEX_TWO_LEVELS,
@@ -64,6 +66,8 @@ enum OptionsVariant {
             case BLOCK_32K -> table.setBlockSize(32 * 1024);
             case COMPRESSION_NONE -> family.setCompressionType(CompressionType.NO_COMPRESSION);
             case COMPRESSION_LZ4 -> family.setCompressionType(CompressionType.LZ4_COMPRESSION);
+            case COMPRESSION_LZ4_UNHURRIED ->
+                    family.setCompressionOptions(new CompressionOptions());
             case COMPRESSION_ZSTD -> family.setCompressionType(CompressionType.ZSTD_COMPRESSION);
             case INDEX_BINARY_SEARCH ->
                     table.setIndexType(IndexType.kBinarySearch).setPartitionFilters(false);

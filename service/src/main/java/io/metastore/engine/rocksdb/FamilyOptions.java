@@ -5,6 +5,7 @@ import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.IndexType;
 import org.rocksdb.Options;
@@ -44,6 +45,9 @@ final class FamilyOptions implements AutoCloseable {
 
     private static final int LEVEL_FACTOR = 4;
 
+    /** Rows that are merged again and again: a tenth more on disk for a third of the work less. */
+    private static final int LZ4_ACCELERATION = 10;
+
     /** A file with this many deletions among so many rows in a row is compacted soon. */
     private static final long DELETIONS_WINDOW_ROWS = 1024;
 
@@ -54,6 +58,7 @@ final class FamilyOptions implements AutoCloseable {
     private final TablePropertiesCollectorFactory deletions =
             TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
                     DELETIONS_WINDOW_ROWS, DELETIONS_IN_WINDOW, DELETIONS_PART);
+    private final CompressionOptions quickly = new CompressionOptions().setLevel(-LZ4_ACCELERATION);
     private final ColumnFamilyOptions latest;
     private final ColumnFamilyOptions history;
     private final ColumnFamilyOptions index;
@@ -92,8 +97,8 @@ final class FamilyOptions implements AutoCloseable {
     }
 
     /** Each level is but little larger than the one above: most of a level is merged at a time. */
-    private static ColumnFamilyOptions changedByChance(ColumnFamilyOptions family) {
-        return family.setMaxBytesForLevelMultiplier(LEVEL_FACTOR);
+    private ColumnFamilyOptions changedByChance(ColumnFamilyOptions family) {
+        return family.setMaxBytesForLevelMultiplier(LEVEL_FACTOR).setCompressionOptions(quickly);
     }
 
     private ColumnFamilyOptions family(BlockBasedTableConfig table, long writeBufferBytes) {
@@ -144,6 +149,7 @@ final class FamilyOptions implements AutoCloseable {
         index.close();
         history.close();
         latest.close();
+        quickly.close();
         deletions.close();
         filter.close();
     }
