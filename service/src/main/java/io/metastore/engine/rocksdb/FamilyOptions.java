@@ -45,7 +45,7 @@ final class FamilyOptions implements AutoCloseable {
 
     private static final int LEVEL_FACTOR = 4;
 
-    /** Rows that are merged again and again: a tenth more on disk for a third of the work less. */
+    /** For rows that are merged again and again: a little more on disk for less work each time. */
     private static final int LZ4_ACCELERATION = 10;
 
     /** A file with this many deletions among so many rows in a row is compacted soon. */
