@@ -9,9 +9,12 @@ import io.metastore.engine.Keyspace;
 import io.metastore.engine.Snapshot;
 import io.metastore.engine.SnapshotSource;
 import io.metastore.engine.memory.MemoryEngine;
+import io.metastore.engine.rocksdb.RocksDbEngine;
 import io.metastore.lease.Lease;
 import io.metastore.lease.LeaseStore;
+import io.metastore.mvcc.Summary;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ApplierDeterminismTest {
     private static final int SEEDS = 50;
     private static final int ENTRIES = 150;
+    private static final long ENGINE_BYTES = 64 * 1024 * 1024;
 
     @ParameterizedTest
     @MethodSource("seeds")
@@ -37,6 +43,25 @@ final class ApplierDeterminismTest {
 
         assertThat(one.rows()).isEqualTo(two.rows());
         checkLeases(one);
+    }
+
+    /** One looks up summaries alone, the other has every row at hand and is watched at times. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void members_with_other_engines_and_watchers_have_the_same_rows_and_answers(
+            long seed, @TempDir Path directory) {
+        Random random = new Random(seed);
+        ApplyFixture memory = new ApplyFixture();
+        try (Engine engine = RocksDbEngine.open(directory, ENGINE_BYTES, Summary::ofRow)) {
+            ApplyFixture rocks = new ApplyFixture(engine);
+            for (Entry entry : new RandomEntries(seed).entries(ENTRIES)) {
+                memory.prevKvWatched = random.nextBoolean();
+                assertThat(rocks.apply(entry).outcomes()).isEqualTo(memory.apply(entry).outcomes());
+            }
+
+            assertThat(rocks.rows()).isEqualTo(memory.rows());
+            checkLeases(rocks);
+        }
     }
 
     @ParameterizedTest

@@ -3,11 +3,13 @@ package io.metastore.engine.rocksdb.kill;
 import io.metastore.engine.Cursor;
 import io.metastore.engine.Direction;
 import io.metastore.engine.Keyspace;
+import io.metastore.engine.Rows;
 import io.metastore.engine.SnapshotSource;
 import io.metastore.engine.View;
 import io.metastore.engine.WriteBatch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -82,9 +84,16 @@ final class NumberedBatches {
                             .formatted(
                                     Arrays.toString(row.getKey()), Arrays.toString(cursor.key()));
                 }
+                if (keyspace == Keyspace.LATEST && !hasSummary(view, row)) {
+                    return "has a wrong summary of " + Arrays.toString(row.getKey());
+                }
             }
         }
         return rows.hasNext() ? "lacks " + Arrays.toString(rows.next().getKey()) : null;
+    }
+
+    private static boolean hasSummary(View view, Map.Entry<byte[], byte[]> row) {
+        return Arrays.equals(view.getSummary(row.getKey()), Rows.summary(row.getValue()));
     }
 
     /** The state after this batch, as a leader would send it. */
