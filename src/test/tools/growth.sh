@@ -14,9 +14,9 @@
 #   --load, --etcdctl  etcd's load tool and client; built when they are not given
 #
 # Two members run beside each other, and are measured in turn, one idle while the other works: a machine is not
-# equally fast from one minute to the next. Prints put rate and p99 at both sizes and their ratios, p99 before and during Defragment, memory against
-# budget and heap, bytes on disk, and the time from the start after SIGKILL to the first answer. Nothing
-# else should use the machine meanwhile.
+# equally fast from one minute to the next. Prints put rate and p99 at both sizes and their ratios, p99 before and
+# during Defragment, memory against budget and heap, bytes on disk, and the time from the start after SIGKILL to the
+# first answer. Nothing else should use the machine meanwhile.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

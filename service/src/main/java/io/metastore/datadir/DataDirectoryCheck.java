@@ -203,13 +203,13 @@ public final class DataDirectoryCheck {
         var findings = new Findings("state", state);
         try (RocksDbInspection open = RocksDbInspection.open(state, STATE_MEMORY_BYTES)) {
             open.verifyChecksums();
-            open.verifySummaries(MemberFiles.SUMMARY);
             new StateCheck(open, findings, progress).run(owner);
             if (open.appliedIndex() > lastIndex) {
                 findings.problem(
                         "it has applied entry %d, but the log ends at %d"
                                 .formatted(open.appliedIndex(), lastIndex));
             }
+            open.verifySummaries(MemberFiles.SUMMARY);
         } catch (EngineException e) {
             findings.problem(String.valueOf(e.getMessage()));
         }

@@ -71,9 +71,7 @@ public final class WriteTxn implements ReadView {
         byte[] keyBytes = key.toByteArray();
         KeyValue previous = latest.get(keyBytes);
         Summary replaced = previous == null ? null : Summary.of(previous);
-        KeyValue version = next(key, value, lease, replaced);
-        write(keyBytes, version);
-        changes.add(change(version, replaced, previous));
+        write(keyBytes, next(key, value, lease, replaced), replaced, previous);
         return previous;
     }
 
@@ -86,9 +84,7 @@ public final class WriteTxn implements ReadView {
     public @Nullable Summary putUnread(ByteString key, ByteString value, long lease) {
         byte[] keyBytes = key.toByteArray();
         Summary replaced = latest.summary(keyBytes);
-        KeyValue version = next(key, value, lease, replaced);
-        write(keyBytes, version);
-        changes.add(change(version, replaced, null));
+        write(keyBytes, next(key, value, lease, replaced), replaced, null);
         return replaced;
     }
 
@@ -104,10 +100,15 @@ public final class WriteTxn implements ReadView {
                 .build();
     }
 
-    private void write(byte[] key, KeyValue version) {
+    /**
+     * @param previous the version replaced, or null when there is none or it has not been read
+     */
+    private void write(
+            byte[] key, KeyValue version, @Nullable Summary replaced, @Nullable KeyValue previous) {
         byte[] row = version.toByteArray();
         batch.put(Keyspace.LATEST, key, row);
         putHistory(key, row, ChangeKind.PUT);
+        changes.add(change(version, replaced, previous));
     }
 
     /** Deletes every key in the range, in key order, and returns what they were. */
@@ -150,9 +151,6 @@ public final class WriteTxn implements ReadView {
         batch.put(Keyspace.INDEX, IndexKey.of(key, main, sub), kind.row());
     }
 
-    /**
-     * @param previous the version replaced, or null when there is none or it has not been read
-     */
     private Change change(
             KeyValue version, @Nullable Summary replaced, @Nullable KeyValue previous) {
         if (replaced == null || version.getCreateRevision() == main) {

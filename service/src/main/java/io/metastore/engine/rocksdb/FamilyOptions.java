@@ -45,7 +45,7 @@ final class FamilyOptions implements AutoCloseable {
 
     private static final int LEVEL_FACTOR = 4;
 
-    /** For rows that are merged again and again: a little more on disk for less work each time. */
+    /** A little more on disk for less work each time. */
     private static final int LZ4_ACCELERATION = 10;
 
     /** A file with this many deletions among so many rows in a row is compacted soon. */
@@ -96,7 +96,10 @@ final class FamilyOptions implements AutoCloseable {
         return others;
     }
 
-    /** Each level is but little larger than the one above: most of a level is merged at a time. */
+    /**
+     * Rows that are merged again and again on their way down: with less effort each time, and at
+     * most of a level at once, because each is but little larger than the one above.
+     */
     private ColumnFamilyOptions changedByChance(ColumnFamilyOptions family) {
         return family.setMaxBytesForLevelMultiplier(LEVEL_FACTOR).setCompressionOptions(quickly);
     }

@@ -6,18 +6,12 @@ import io.metastore.engine.RowSummary;
 import io.metastore.engine.SnapshotSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /** Fills a new database with rows that come in order. Nobody reads it before it is complete. */
 final class StateLoader implements SnapshotSource.RowReceiver, AutoCloseable {
-    private static final long BATCH_BYTES = 1024 * 1024;
-
     private final Database database;
     private final RowSummary summary;
-    private final WriteBatch batch = new WriteBatch();
-    private final WriteOptions options = new WriteOptions().setDisableWAL(true);
+    private final BulkWrites writes;
     private @Nullable Keyspace lastKeyspace;
     private byte[] lastKey = new byte[0];
     private long latestRows;
@@ -25,17 +19,14 @@ final class StateLoader implements SnapshotSource.RowReceiver, AutoCloseable {
     StateLoader(Database database, RowSummary summary) {
         this.database = database;
         this.summary = summary;
+        this.writes = new BulkWrites(database);
     }
 
     void load(SnapshotSource source) {
         source.forEach(this);
         OwnRows own = new OwnRows(source.appliedIndex(), source.appliedTerm(), latestRows);
-        try {
-            batch.put(database.ownFamily(), OwnRows.KEY, own.encode());
-            write();
-        } catch (RocksDBException e) {
-            throw database.failed("write", e);
-        }
+        writes.put(database.ownFamily(), OwnRows.KEY, own.encode());
+        writes.write();
     }
 
     @Override
@@ -45,23 +36,11 @@ final class StateLoader implements SnapshotSource.RowReceiver, AutoCloseable {
         }
         lastKeyspace = keyspace;
         lastKey = key;
-        try {
-            batch.put(database.family(keyspace), key, value);
-            if (keyspace == Keyspace.LATEST) {
-                latestRows++;
-                batch.put(database.summaryFamily(), key, summary.of(value));
-            }
-            if (batch.getDataSize() >= BATCH_BYTES) {
-                write();
-            }
-        } catch (RocksDBException e) {
-            throw database.failed("write", e);
+        writes.put(database.family(keyspace), key, value);
+        if (keyspace == Keyspace.LATEST) {
+            latestRows++;
+            writes.put(database.summaryFamily(), key, summary.of(value));
         }
-    }
-
-    private void write() throws RocksDBException {
-        database.rocks().write(options, batch);
-        batch.clear();
     }
 
     private boolean isAfterLast(Keyspace last, Keyspace keyspace, byte[] key) {
@@ -71,7 +50,6 @@ final class StateLoader implements SnapshotSource.RowReceiver, AutoCloseable {
 
     @Override
     public void close() {
-        batch.close();
-        options.close();
+        writes.close();
     }
 }
