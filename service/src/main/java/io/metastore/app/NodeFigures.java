@@ -123,6 +123,11 @@ final class NodeFigures implements ConsensusFigures, StoreFigures, LeaseFigures 
     }
 
     @Override
+    public long nativeMemoryBytes() {
+        return state.nativeMemoryBytes();
+    }
+
+    @Override
     public long events() {
         return watches.eventsTotal();
     }

@@ -39,6 +39,9 @@ public interface Engine extends View, AutoCloseable {
      */
     long sizeInUseBytes();
 
+    /** Memory that the engine takes outside the heap, in bytes; 0 when it takes none. */
+    long nativeMemoryBytes();
+
     /**
      * Gives back the space that no row needs any more. Returns when that is done; reads and writes
      * go on meanwhile. Any thread.

@@ -22,7 +22,7 @@ public final class DiskSpace {
     }
 
     /** The reserve when none is given, unless the disk is small. */
-    static final long RESERVE_BYTES_MAX = 256L << 20;
+    static final long RESERVE_BYTES_MAX = 512L << 20;
 
     /** The default reserve is at most this fraction of the disk. */
     static final int RESERVE_FRACTION = 20;

@@ -37,4 +37,8 @@ public final class StateFigures {
     public long sizeBytes() {
         return engine.sizeBytes();
     }
+
+    public long nativeMemoryBytes() {
+        return engine.nativeMemoryBytes();
+    }
 }

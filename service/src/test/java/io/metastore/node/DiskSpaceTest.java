@@ -46,7 +46,7 @@ final class DiskSpaceTest {
         DiskSpace large = new DiskSpace(() -> usableBytes, 1_000_000 * MB, none);
 
         assertThat(small.reserveBytes()).isEqualTo(50 * MB);
-        assertThat(large.reserveBytes()).isEqualTo(256 * MB);
+        assertThat(large.reserveBytes()).isEqualTo(512 * MB);
     }
 
     @Test

@@ -141,6 +141,11 @@ final class SimulatedEngine implements Engine {
     }
 
     @Override
+    public long nativeMemoryBytes() {
+        return engine.nativeMemoryBytes();
+    }
+
+    @Override
     public void defragment() {
         engine.defragment();
     }

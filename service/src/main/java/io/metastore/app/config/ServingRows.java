@@ -29,13 +29,13 @@ final class ServingRows {
             initial-election-tick-advance|bool|true|ACCEPTED|The first election is not delayed here.
             # SHORT_FORMS
             storage|choice memory/rocksdb|memory|EFFECTIVE|Engine for the state: memory keeps it on the heap, rocksdb on disk; may change between starts and differ between members.
-            rocksdb-memory-bytes|int 0|0|EFFECTIVE|Memory for caches and write buffers of rocksdb, at least 64 MiB; 0 means a quarter of the machine's.
+            rocksdb-memory-bytes|int 0|0|EFFECTIVE|Memory for caches and write buffers of rocksdb, at least 64 MiB; 0 means a quarter of the machine's. From 512 MiB on, some 1.5 bytes a key come on top.
             read-mode|choice index/lease|index|EFFECTIVE|How a leader makes sure that it leads before a linearizable read: index asks a majority, lease trusts the members' clocks.
             id|int 1 7||EFFECTIVE|Position of this member in the list of --cluster, counted from 1; its name becomes node<id>.
             cluster|urls||EFFECTIVE|Peer URLs of all members in order; stands for initial-cluster and the peer URLs.
             port|text||EFFECTIVE|Client port on localhost; stands for listen-client-urls and advertise-client-urls.
             grpc-addr|text||EFFECTIVE|Client address as host:port, or :port for all interfaces; stands for the same as port.
-            disk-reserve-bytes|int 0||EFFECTIVE|Free bytes of the data disk below which this member takes no writes; when not given 256 MiB, or 5 % of the disk if that is less; 0 turns it off.
+            disk-reserve-bytes|int 0||EFFECTIVE|Free bytes of the data disk below which this member takes no writes; when not given 512 MiB, or 5 % of the disk if that is less; 0 turns it off.
             # LIMITS
             max-request-bytes|int 1 10485760|1572864|EFFECTIVE|Largest request accepted, in bytes; at most 10 MiB.
             max-txn-ops|int 1 2147483647|128|EFFECTIVE|Most operations in one transaction.

@@ -120,6 +120,11 @@ public final class NodeMetrics {
                 "etcd_mvcc_db_total_size_in_use_in_bytes",
                 "The size of what the store holds.",
                 store::sizeInUseBytes);
+        meters.gauge(
+                "metastore_state_native_memory_bytes",
+                "Memory outside the heap for the state; rocksdb-memory-bytes bounds caches and"
+                        + " write buffers.",
+                store::nativeMemoryBytes);
     }
 
     private void watches(StoreFigures store) {

@@ -26,6 +26,9 @@ public interface StoreFigures {
 
     long sizeInUseBytes();
 
+    /** Memory outside the heap that the state takes; its bound is a setting. */
+    long nativeMemoryBytes();
+
     /** Events sent to watchers. */
     long events();
 

@@ -113,6 +113,11 @@ public final class MemoryEngine implements Engine {
         return state().sizeBytes();
     }
 
+    @Override
+    public long nativeMemoryBytes() {
+        return 0;
+    }
+
     /** Does nothing: there is no space to give back. */
     @Override
     public void defragment() {

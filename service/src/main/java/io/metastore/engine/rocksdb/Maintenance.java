@@ -16,6 +16,7 @@ import org.rocksdb.Status;
 final class Maintenance {
     private static final String FILE_BYTES = "rocksdb.live-sst-files-size";
     private static final String LIVE_BYTES = "rocksdb.estimate-live-data-size";
+    private static final String READER_BYTES = "rocksdb.estimate-table-readers-mem";
     private static final String BUFFER_BYTES = "rocksdb.cur-size-all-mem-tables";
 
     private Maintenance() {}
@@ -45,6 +46,15 @@ final class Maintenance {
                 throw new IllegalStateException("the engine is closed", e);
             }
             throw database.failed("compact", e);
+        }
+    }
+
+    /** What the files of summaries keep in memory, which may be outside the cache. */
+    static long summaryReaderBytes(Database database) {
+        try {
+            return database.rocks().getLongProperty(database.summaryFamily(), READER_BYTES);
+        } catch (RocksDBException e) {
+            throw database.failed("read", e);
         }
     }
 

@@ -22,8 +22,8 @@ final class MemoryBudget implements AutoCloseable {
     /** The part of the budget that write buffers may take. */
     private static final int WRITE_FRACTION = 4;
 
-    /** More in buffers than this makes a restart after a crash longer and nothing faster. */
-    private static final long WRITE_BYTES_MAX = 256L * 1024 * 1024;
+    /** About as many puts as a snapshot leaves in the log; more would never be filled. */
+    private static final long WRITE_BYTES_MAX = 512L * 1024 * 1024;
 
     private static final int SHARDS_BY_SIZE = -1;
     private static final double HIGH_PRIORITY_PART = 0.25;

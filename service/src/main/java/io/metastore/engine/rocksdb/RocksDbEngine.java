@@ -330,11 +330,12 @@ public final class RocksDbEngine implements Engine {
         }
     }
 
-    /** Native memory taken now: blocks, indexes, filters and write buffers. */
-    public long memoryBytes() {
+    /** Blocks, indexes, filters and write buffers: the budget, and what is kept on top of it. */
+    @Override
+    public long nativeMemoryBytes() {
         Database database = enter();
         try {
-            return budget.usedBytes();
+            return budget.usedBytes() + Maintenance.summaryReaderBytes(database);
         } finally {
             database.leave();
         }

@@ -29,18 +29,18 @@ final class NodeMetricsTest {
             etcd_debugging_mvcc_current_revision 2
             etcd_debugging_mvcc_events_total 4
             etcd_debugging_mvcc_keys_total 5
-            etcd_debugging_mvcc_pending_events_total 6
-            etcd_debugging_mvcc_slow_watcher_total 12
-            etcd_debugging_mvcc_total_put_size_in_bytes 7
-            etcd_debugging_mvcc_watch_stream_total 14
-            etcd_debugging_mvcc_watcher_total 15
+            etcd_debugging_mvcc_pending_events_total 7
+            etcd_debugging_mvcc_slow_watcher_total 13
+            etcd_debugging_mvcc_total_put_size_in_bytes 8
+            etcd_debugging_mvcc_watch_stream_total 15
+            etcd_debugging_mvcc_watcher_total 16
             etcd_debugging_server_lease_expired_total 1
-            etcd_mvcc_db_total_size_in_bytes 10
-            etcd_mvcc_db_total_size_in_use_in_bytes 11
+            etcd_mvcc_db_total_size_in_bytes 11
+            etcd_mvcc_db_total_size_in_use_in_bytes 12
             etcd_mvcc_delete_total 3
-            etcd_mvcc_put_total 8
-            etcd_mvcc_range_total 9
-            etcd_mvcc_txn_total 13
+            etcd_mvcc_put_total 9
+            etcd_mvcc_range_total 10
+            etcd_mvcc_txn_total 14
             etcd_server_feature_enabled{name="FastLeaseKeepAlive",stage="BETA"} 1
             etcd_server_feature_enabled{name="PriorityRequest",stage="ALPHA"} 0
             etcd_server_has_leader 1
@@ -55,6 +55,7 @@ final class NodeMetricsTest {
             etcd_server_read_indexes_failed_total 9
             etcd_server_slow_apply_total 10
             etcd_server_version{server_version="3.7.3"} 1
+            metastore_state_native_memory_bytes 6
             """;
 
     private final Scrape scrape = new Scrape();

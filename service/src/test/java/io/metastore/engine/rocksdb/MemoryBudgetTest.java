@@ -30,7 +30,7 @@ class MemoryBudgetTest {
         try (RocksDbEngine engine = RocksDbEngine.open(directory, budget, Rows::summary)) {
             for (int batches = 0; batches < 120; batches++) {
                 fill(engine, random);
-                assertThat(engine.memoryBytes()).isLessThan(budget + SLACK_BYTES);
+                assertThat(engine.nativeMemoryBytes()).isLessThan(budget + SLACK_BYTES);
             }
             engine.flush();
             assertThat(engine.sizeBytes()).isGreaterThan(budget * 3 / 2);
@@ -40,7 +40,42 @@ class MemoryBudgetTest {
                     assertThat(cursor.key()).hasSize(Long.BYTES);
                 }
             }
-            assertThat(engine.memoryBytes()).isBetween(budget / 2, budget + SLACK_BYTES);
+            assertThat(engine.nativeMemoryBytes()).isBetween(budget / 2, budget + SLACK_BYTES);
+        }
+    }
+
+    @Test
+    void a_large_budget_has_the_filters_of_summaries_on_top_and_a_small_one_within(
+            @TempDir Path directory) {
+        int keys = 50_000;
+        long large = FamilyOptions.WHOLE_INDEX_BUDGET_BYTES_MIN;
+        try (RocksDbEngine engine = RocksDbEngine.open(directory, large, Rows::summary)) {
+            try (WriteBatch batch = engine.begin()) {
+                for (int key = 0; key < keys; key++) {
+                    byte[] row = ByteBuffer.allocate(Long.BYTES).putLong(key).array();
+                    batch.put(Keyspace.LATEST, row, row);
+                }
+                batch.commit();
+            }
+            engine.flush();
+        }
+
+        long filterBytes = keys * 10L / Byte.SIZE;
+        assertThat(summaryReaderBytes(directory, large)).isBetween(filterBytes, 2 * filterBytes);
+        assertThat(summaryReaderBytes(directory, MemoryBudget.BYTES_MIN))
+                .isLessThan(filterBytes / 2);
+    }
+
+    private static long summaryReaderBytes(Path directory, long budgetBytes) {
+        Path newest = new Generations(directory).present().orElseThrow();
+        try (MemoryBudget budget = new MemoryBudget(budgetBytes);
+                DatabaseOptions options = new DatabaseOptions(budget)) {
+            Database database = Database.openReadOnly(newest, options);
+            try {
+                return Maintenance.summaryReaderBytes(database);
+            } finally {
+                database.close();
+            }
         }
     }
 
