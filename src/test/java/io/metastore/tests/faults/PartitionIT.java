@@ -133,23 +133,4 @@ final class PartitionIT {
                 () -> others.get(0).client().isWritten(ATTEMPT, "room", "v"));
         assertThat(deaf.client().isWritten(ATTEMPT, "room", "w")).isFalse();
     }
-
-    @Test
-    void connections_that_were_lost_without_a_word_are_made_anew() {
-        Member leader = cluster.leader();
-        Client follower = cluster.followers().get(0).client();
-        assertThat(follower.isWritten(ATTEMPT, "lost", "before")).isTrue();
-        cluster.members().forEach(network::lose);
-
-        Await.until(
-                "a write at the old leader",
-                ELECTION_MAX,
-                () -> leader.client().isWritten(ATTEMPT, "lost", "after"));
-        Await.until(
-                "every member writes",
-                ELECTION_MAX,
-                () ->
-                        cluster.members().stream()
-                                .allMatch(m -> m.client().isWritten(ATTEMPT, "lost", "by all")));
-    }
 }
