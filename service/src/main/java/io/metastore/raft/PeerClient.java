@@ -30,7 +30,6 @@ final class PeerClient implements RpcClient {
     private final com.alipay.remoting.rpc.RpcClient transport =
             new com.alipay.remoting.rpc.RpcClient();
     private final RpcClient delegate = new BoltRpcClient(transport);
-    private final Silence silence = new Silence(delegate::closeConnection, System::nanoTime);
     private volatile PeerAddresses addresses = new PeerAddresses();
     private volatile @Nullable ReplicatorGroup replicators;
     private volatile @Nullable Followers followers;
@@ -123,14 +122,12 @@ final class PeerClient implements RpcClient {
             InvokeCallback callback,
             long timeoutMillis)
             throws InterruptedException, RemotingException {
-        Endpoint address = address(endpoint);
-        InvokeCallback observed = silence.sent(address, observed(endpoint, request, callback));
-        try {
-            delegate.invokeAsync(address, request, context, observed, timeoutMillis);
-        } catch (RemotingException e) {
-            silence.ended(address);
-            throw e;
-        }
+        delegate.invokeAsync(
+                address(endpoint),
+                request,
+                context,
+                observed(endpoint, request, callback),
+                timeoutMillis);
     }
 
     /** Tells of answers to entries, after the library has been told. */

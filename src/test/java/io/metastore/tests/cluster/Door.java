@@ -98,13 +98,6 @@ final class Door implements AutoCloseable {
                 .forEach(PassedConnection::close);
     }
 
-    /** Whatever is sent over the connections that a member has through it now is swallowed. */
-    void lose(String name) {
-        connections.stream()
-                .filter(connection -> connection.isOf(name))
-                .forEach(PassedConnection::lose);
-    }
-
     @Override
     public void close() {
         try {

@@ -70,15 +70,6 @@ public final class Network implements AutoCloseable {
         doors.forEach(Door::closeRefused);
     }
 
-    /**
-     * Connections of a member that are there now swallow what is sent over them, in both directions
-     * and for ever, as when a machine on the way has lost them without a word. New ones are not
-     * concerned.
-     */
-    public void lose(Member member) {
-        doors.forEach(door -> door.lose(member.name()));
-    }
-
     /** Cuts a member off from all others, in both directions. */
     public void isolate(Member member) {
         others(member).forEach(other -> cutBothWays(member, other));

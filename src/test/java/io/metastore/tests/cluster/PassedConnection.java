@@ -20,7 +20,6 @@ final class PassedConnection implements AutoCloseable {
     private final Socket near;
     private volatile @Nullable Socket far;
     private volatile boolean closed;
-    private volatile boolean lost;
 
     PassedConnection(Link link, Links links, Socket accepted) {
         this.link = link;
@@ -30,15 +29,6 @@ final class PassedConnection implements AutoCloseable {
 
     boolean isCut() {
         return links.isCut(link) || links.isCut(link.back());
-    }
-
-    boolean isOf(String member) {
-        return link.from().equals(member) || link.to().equals(member);
-    }
-
-    /** From now on nothing that is sent arrives, and neither end learns of it. */
-    void lose() {
-        lost = true;
     }
 
     boolean isRefused() {
@@ -78,9 +68,7 @@ final class PassedConnection implements AutoCloseable {
             do {
                 count = readOrEnd(in, chunk);
                 links.awaitOpen(direction, this::isClosed);
-                if (!lost) {
-                    out.write(chunk, 0, Math.max(0, count));
-                }
+                out.write(chunk, 0, Math.max(0, count));
             } while (count >= 0 && !closed);
         } catch (IOException e) {
             // One end has closed; the other is closed too.
